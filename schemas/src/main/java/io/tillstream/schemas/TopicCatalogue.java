@@ -43,11 +43,12 @@ public final class TopicCatalogue {
     private static void refuseOtherPartitions(Admin admin, Map<String, NewTopic> wanted)
             throws InterruptedException, ExecutionException {
         var wrong = new ArrayList<String>();
-        for (var topic : describe(admin, wanted).entrySet()) {
-            int expected = wanted.get(topic.getKey()).numPartitions();
-            if (topic.getValue() != expected) {
-                wrong.add("topic %s has %d partitions, and must have %d".formatted(topic.getKey(), topic.getValue(),
-                        expected));
+        var partitions = describe(admin, wanted);
+        for (var topic : wanted.values()) {
+            int found = partitions.getOrDefault(topic.name(), 0);
+            if (found != topic.numPartitions()) {
+                wrong.add("topic %s has %d partitions, and must have %d".formatted(topic.name(), found,
+                        topic.numPartitions()));
             }
         }
         if (!wrong.isEmpty()) {
