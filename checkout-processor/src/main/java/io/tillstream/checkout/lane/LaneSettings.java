@@ -20,8 +20,8 @@ public record LaneSettings(
         Duration idleBatch,
         int deadLettersInARow) {
 
-    public static LaneSettings defaults() {
-        return new LaneSettings(3, Duration.ofMillis(100), Duration.ofMillis(500), Duration.ofSeconds(5),
+    public static LaneSettings defaults(int threads) {
+        return new LaneSettings(threads, Duration.ofMillis(100), Duration.ofMillis(500), Duration.ofSeconds(5),
                 Duration.ofSeconds(2),
                 Duration.ofMinutes(1), 100);
     }
