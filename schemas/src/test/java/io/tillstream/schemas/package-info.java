@@ -1,0 +1,4 @@
+@NullMarked
+package io.tillstream.schemas;
+
+import org.jspecify.annotations.NullMarked;
