@@ -85,6 +85,7 @@ final class ChildProcess implements AutoCloseable {
         try {
             return process.waitFor(50, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
+            process.destroyForcibly();
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while waiting for " + name, e);
         }

@@ -20,6 +20,8 @@ import redis.embedded.model.OsArchitecture;
 /// Redis, in memory only: what it holds is a view that can be built again.
 public final class EmbeddedCache implements AutoCloseable {
 
+    static final String PROCESS = "redis";
+
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final ChildProcess process;
@@ -40,7 +42,7 @@ public final class EmbeddedCache implements AutoCloseable {
         var command = List.of(program().toString(), "--port", Integer.toString(listener), "--bind", "127.0.0.1",
                 "--save", "", "--appendonly", "no", "--maxmemory", "128mb", "--maxmemory-policy", "allkeys-lru");
         try {
-            ChildProcess process = ChildProcess.start("redis", data, command, Map.of());
+            ChildProcess process = ChildProcess.start(PROCESS, data, command, Map.of());
             return new EmbeddedCache(process.awaitReady(() -> answers(listener), PATIENCE), listener);
         } catch (IOException e) {
             throw new UncheckedIOException("Redis did not start in " + data, e);

@@ -14,6 +14,8 @@ import java.util.Map;
 /// Apicurio Registry in a JVM of its own. It keeps its schemas in a database, so that the ids in Kafka's records stay valid.
 public final class EmbeddedRegistry implements AutoCloseable {
 
+    static final String PROCESS = "registry";
+
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final String DATABASE = "registry";
 
@@ -36,7 +38,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
         int listener = Ports.orFree(port);
         int health = Ports.orFree(0);
         try {
-            ChildProcess process = ChildProcess.start("registry", data, command(),
+            ChildProcess process = ChildProcess.start(PROCESS, data, command(),
                     settings(database, listener, health));
             return new EmbeddedRegistry(process.awaitReady(() -> isReady(health), PATIENCE), listener);
         } catch (IOException e) {
