@@ -64,6 +64,13 @@ class LaneTest {
         failsOnce("sendOffsetsToTransaction", false);
     }
 
+    @Test
+    void allPartsOfASplitBatchArePublishedIfItsKafkaTransactionFails() {
+        rig.send(new Entry("bad", rig.cart(0, 0), "poison", ""));
+        failsOnce("beginTransaction", false);
+        assertThat(rig.deadLetters()).hasSize(1);
+    }
+
     /// Once, after the first batch is in PostgreSQL.
     ///
     /// @param after whether the call takes effect first

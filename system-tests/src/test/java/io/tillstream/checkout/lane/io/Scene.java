@@ -19,7 +19,7 @@ record Scene(String name, String bootstrapServers, String jdbcUrl) {
 
     private static final Map<String, Object> QUICK = Map.of("session.timeout.ms", 2_000, "heartbeat.interval.ms", 300,
             "transaction.timeout.ms", 3_000, "delivery.timeout.ms", 2_500, "request.timeout.ms", 2_000,
-            "metadata.max.age.ms", 5_000, "max.poll.interval.ms", 6_000);
+            "metadata.max.age.ms", 5_000, "max.poll.interval.ms", 6_000, "max.block.ms", 3_000);
 
     LaneGroup group() {
         return new LaneGroup(name, List.of(internal(), name + ".results", commands(), name + ".due"), 50);
