@@ -7,21 +7,17 @@ import org.jspecify.annotations.Nullable;
 sealed interface PaymentStep {
 
     /// Calls at once.
-    record Call(StripeCall call) implements PaymentStep {
-    }
+    record Call(StripeCall call) implements PaymentStep {}
 
     /// Calls after a pause that grows.
-    record Again(StripeCall call) implements PaymentStep {
-    }
+    record Again(StripeCall call) implements PaymentStep {}
 
     /// Publishes, waits until the broker has it, and only then calls.
     ///
     /// @param body of a PaymentResult
     /// @param then null ends the request
-    record Publish(SpecificRecord body, @Nullable StripeCall then) implements PaymentStep {
-    }
+    record Publish(SpecificRecord body, @Nullable StripeCall then) implements PaymentStep {}
 
     /// Ends the request without a result: what was asked cannot be done, and people have to look.
-    record Abandon(String why) implements PaymentStep {
-    }
+    record Abandon(String why) implements PaymentStep {}
 }

@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.stream.Stream;
 
+import org.apache.avro.specific.SpecificRecord;
+
 import io.tillstream.checkout.payment.io.PaymentStep.Abandon;
 import io.tillstream.checkout.payment.io.PaymentStep.Again;
 import io.tillstream.checkout.payment.io.PaymentStep.Call;
@@ -34,7 +36,6 @@ import io.tillstream.command.PaymentRefused;
 import io.tillstream.command.PaymentRequest;
 import io.tillstream.command.PaymentRequiresAction;
 import io.tillstream.command.PaymentSucceeded;
-import org.apache.avro.specific.SpecificRecord;
 
 /// What Stripe's answers mean. Pure: a request that is worked on again, by this process or another, makes the same calls under the same
 /// keys, and so gets the same answers.
@@ -63,7 +64,7 @@ final class PaymentSteps {
             case Create(var pay, var asked, _, var mayExist) when !mayExist && late(pay, now) ->
                 new Find(pay, asked, DEADLINE_PASSED, null, null);
             case Confirm(var pay, var intent, _) when late(pay, now) -> new Cancel(intent, 1);
-            case Create _, Confirm _, Cancel _, Look _, Find _ -> call;
+            case Create _,Confirm _,Cancel _,Look _,Find _ -> call;
         };
     }
 
@@ -80,7 +81,7 @@ final class PaymentSteps {
             case KeySpent _ -> keySpent(call);
             case KeyMisused _ -> keyMisused(call);
             case Unknown _ -> new Again(call instanceof Create create ? unknown(create, create.key()) : call);
-            case NotAllowed _, TooMany _ -> new Again(call);
+            case NotAllowed _,TooMany _ -> new Again(call);
         };
     }
 
@@ -102,9 +103,11 @@ final class PaymentSteps {
             case SUCCEEDED -> last(new PaymentSucceeded(intent.id(), intent.received(), intent.currency()));
             case CANCELED -> last(new PaymentCanceled(intent.id()));
             case PROCESSING -> last(new PaymentProcessing(intent.id()));
-            case REQUIRES_ACTION -> cancels ? new Again(otherwise)
+            case REQUIRES_ACTION -> cancels
+                    ? new Again(otherwise)
                     : last(new PaymentRequiresAction(intent.id(), intent.clientSecret()));
-            case OPEN -> cancels || intent.lastRefusal() == null ? new Again(otherwise)
+            case OPEN -> cancels || intent.lastRefusal() == null
+                    ? new Again(otherwise)
                     : declined(intent.id(), intent.lastRefusal());
         };
     }
@@ -147,7 +150,7 @@ final class PaymentSteps {
         return switch (call) {
             case Confirm confirm -> new Call(new Look(confirm.intent(), next(confirm)));
             case Cancel cancel -> new Call(new Look(cancel.intent(), next(cancel)));
-            case Create _, Look _, Find _ -> new Again(call);
+            case Create _,Look _,Find _ -> new Again(call);
         };
     }
 

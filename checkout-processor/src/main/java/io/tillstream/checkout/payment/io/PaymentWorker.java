@@ -3,8 +3,6 @@ package io.tillstream.checkout.payment.io;
 import java.time.Instant;
 import java.time.InstantSource;
 
-import io.tillstream.command.PaymentRequest;
-import io.tillstream.command.PaymentResult;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,6 +20,8 @@ import io.tillstream.checkout.payment.io.StripeCall.Confirm;
 import io.tillstream.checkout.payment.io.StripeCall.Create;
 import io.tillstream.checkout.payment.io.StripeCall.Find;
 import io.tillstream.checkout.payment.io.StripeCall.Look;
+import io.tillstream.command.PaymentRequest;
+import io.tillstream.command.PaymentResult;
 
 /// Works on one request until its last result is published. Remembers nothing: a request that is worked on again, after a kill between any
 /// two of its steps too, charges nothing twice and ends with a result that is as good. Several threads may use it, one per cart.
@@ -31,8 +31,7 @@ final class PaymentWorker {
     ///
     /// @param asked       when the broker got it
     /// @param traceparent null if it had none
-    record Request(PaymentRequest body, Instant asked, @Nullable String traceparent) {
-    }
+    record Request(PaymentRequest body, Instant asked, @Nullable String traceparent) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(PaymentWorker.class);
 
@@ -57,7 +56,8 @@ final class PaymentWorker {
     ///
     /// @throws InterruptedException if the process stops; the request is unfinished
     void work(Request request) throws InterruptedException {
-        @Nullable StripeCall call = PaymentSteps.first(request.body(), request.asked());
+        @Nullable
+        StripeCall call = PaymentSteps.first(request.body(), request.asked());
         var failures = 0;
         while (call != null) {
             switch (answered(call, request.body())) {
@@ -94,8 +94,8 @@ final class PaymentWorker {
 
     private static Urgency urgency(StripeCall call) {
         return switch (call) {
-            case Cancel _, Look(_, Cancel _) -> Urgency.CANCEL;
-            case Confirm _, Look _, Find _ -> Urgency.FINISH;
+            case Cancel _,Look(_, Cancel _) -> Urgency.CANCEL;
+            case Confirm _,Look _,Find _ -> Urgency.FINISH;
             case Create _ -> Urgency.BEGIN;
         };
     }

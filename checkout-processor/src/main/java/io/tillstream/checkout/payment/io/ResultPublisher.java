@@ -1,7 +1,8 @@
 package io.tillstream.checkout.payment.io;
 
-import io.tillstream.command.PaymentResult;
 import org.jspecify.annotations.Nullable;
+
+import io.tillstream.command.PaymentResult;
 
 /// Puts a result into Kafka.
 @FunctionalInterface

@@ -32,41 +32,33 @@ sealed interface StripeAnswer {
     ///
     /// @param ofTheOrder those whose metadata name the order, newest first; often none
     /// @param next       where the next page begins; null if this is the last
-    record Page(List<Intent> ofTheOrder, @Nullable String next) implements StripeAnswer {
-    }
+    record Page(List<Intent> ofTheOrder, @Nullable String next) implements StripeAnswer {}
 
     /// A definite no: nothing has happened, and asking again gives the same. A declined card is one.
     ///
     /// @param code    `decline_code`, else `code`, else `type` of Stripe's error
     /// @param message of Stripe
-    record Refused(String code, String message) implements StripeAnswer {
-    }
+    record Refused(String code, String message) implements StripeAnswer {}
 
     /// The PaymentIntent is not in a state that allows the call.
-    record UnexpectedState() implements StripeAnswer {
-    }
+    record UnexpectedState() implements StripeAnswer {}
 
     /// Stripe keeps a server error under this idempotency key and will repeat it. Whether the call took effect is not known.
-    record KeySpent() implements StripeAnswer {
-    }
+    record KeySpent() implements StripeAnswer {}
 
     /// The idempotency key belongs to a call with other parameters, so an earlier release made it. What became of that is not known.
-    record KeyMisused() implements StripeAnswer {
-    }
+    record KeyMisused() implements StripeAnswer {}
 
     /// The API key is wrong or lacks a permission: nothing has happened.
     ///
     /// @param status 401 or 403
-    record NotAllowed(int status) implements StripeAnswer {
-    }
+    record NotAllowed(int status) implements StripeAnswer {}
 
     /// Too many requests: nothing has happened.
-    record TooMany() implements StripeAnswer {
-    }
+    record TooMany() implements StripeAnswer {}
 
     /// Whether the call took effect is not known.
     ///
     /// @param why for the log; holds nothing of the answer's body
-    record Unknown(String why) implements StripeAnswer {
-    }
+    record Unknown(String why) implements StripeAnswer {}
 }

@@ -11,18 +11,14 @@ sealed interface StripeCall {
 
     /// @param asked    when the lane asked for the payment
     /// @param mayExist an earlier call has an unknown result
-    record Create(Pay pay, Instant asked, int key, boolean mayExist) implements StripeCall {
-    }
+    record Create(Pay pay, Instant asked, int key, boolean mayExist) implements StripeCall {}
 
-    record Confirm(Pay pay, String intent, int key) implements StripeCall {
-    }
+    record Confirm(Pay pay, String intent, int key) implements StripeCall {}
 
-    record Cancel(String intent, int key) implements StripeCall {
-    }
+    record Cancel(String intent, int key) implements StripeCall {}
 
     /// @param otherwise what to call if the PaymentIntent has not moved on
-    record Look(String intent, StripeCall otherwise) implements StripeCall {
-    }
+    record Look(String intent, StripeCall otherwise) implements StripeCall {}
 
     /// Looks for the PaymentIntent of an order whose id got lost.
     ///
@@ -30,6 +26,6 @@ sealed interface StripeCall {
     /// @param page   null is the first
     /// @param best   of the pages before; null if they had none
     record Find(Pay pay, Instant asked, String reason, @Nullable String page, StripeAnswer.@Nullable Intent best)
-            implements StripeCall {
-    }
+            implements
+                StripeCall {}
 }

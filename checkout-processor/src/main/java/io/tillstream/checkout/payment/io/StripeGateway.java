@@ -17,7 +17,6 @@ import com.stripe.param.PaymentIntentConfirmParams;
 import com.stripe.param.PaymentIntentCreateParams;
 import com.stripe.param.PaymentIntentListParams;
 import com.stripe.service.PaymentIntentService;
-import io.tillstream.command.Pay;
 import org.jspecify.annotations.Nullable;
 
 import io.tillstream.checkout.payment.io.StripeAnswer.Intent;
@@ -35,6 +34,7 @@ import io.tillstream.checkout.payment.io.StripeCall.Confirm;
 import io.tillstream.checkout.payment.io.StripeCall.Create;
 import io.tillstream.checkout.payment.io.StripeCall.Find;
 import io.tillstream.checkout.payment.io.StripeCall.Look;
+import io.tillstream.command.Pay;
 
 /// Speaks to Stripe: every word of Stripe's is here. One call is one HTTP request, never repeated here.
 final class StripeGateway {
@@ -103,7 +103,8 @@ final class StripeGateway {
 
     private static Page page(StripeCollection<PaymentIntent> found, String order) {
         List<PaymentIntent> all = found.getData();
-        var ofTheOrder = all.stream().filter(one -> order.equals(one.getMetadata().get("order_id")))
+        var ofTheOrder = all.stream()
+                .filter(one -> one.getMetadata() != null && order.equals(one.getMetadata().get("order_id")))
                 .map(StripeGateway::intent).toList();
         return new Page(ofTheOrder, found.getHasMore() && !all.isEmpty() ? all.getLast().getId() : null);
     }
