@@ -20,11 +20,11 @@ final class KafkaResults implements ResultPublisher {
     static final String TRACE = "traceparent";
     static final String REASON = "reason";
 
-    private final Producer<@Nullable String, byte @Nullable []> producer;
+    private final Producer<String, byte[]> producer;
     private final AvroCodec codec;
 
     /// @param producer acks=all
-    KafkaResults(Producer<@Nullable String, byte @Nullable []> producer, AvroCodec codec) {
+    KafkaResults(Producer<String, byte[]> producer, AvroCodec codec) {
         this.producer = producer;
         this.codec = codec;
     }
@@ -32,7 +32,7 @@ final class KafkaResults implements ResultPublisher {
     @Override
     public void publish(PaymentResult result, @Nullable String traceparent) throws InterruptedException {
         var bytes = codec.encode(Topics.PAYMENT_RESULTS, result);
-        var message = new ProducerRecord<@Nullable String, byte @Nullable []>(Topics.PAYMENT_RESULTS.name(),
+        var message = new ProducerRecord<String, byte[]>(Topics.PAYMENT_RESULTS.name(),
                 result.getCartId(), bytes);
         if (traceparent != null) {
             put(message.headers(), TRACE, traceparent);
@@ -43,8 +43,8 @@ final class KafkaResults implements ResultPublisher {
     /// Returns once all replicas in sync have the dead letter: the record as it came, with the reason in a header.
     ///
     /// @throws RuntimeException if that is not known: writing it again is right
-    void bury(ConsumerRecord<@Nullable String, byte @Nullable []> request, String reason) throws InterruptedException {
-        var letter = new ProducerRecord<@Nullable String, byte @Nullable []>(Topics.PAYMENT_REQUESTS.deadLetters(),
+    void bury(ConsumerRecord<String, byte[]> request, String reason) throws InterruptedException {
+        var letter = new ProducerRecord<String, byte[]>(Topics.PAYMENT_REQUESTS.deadLetters(),
                 request.partition(), request.key(), request.value(), request.headers());
         put(letter.headers().remove(REASON), REASON, reason);
         send(letter);
@@ -54,7 +54,7 @@ final class KafkaResults implements ResultPublisher {
         headers.add(name, value.getBytes(StandardCharsets.UTF_8));
     }
 
-    private void send(ProducerRecord<@Nullable String, byte @Nullable []> message) throws InterruptedException {
+    private void send(ProducerRecord<String, byte[]> message) throws InterruptedException {
         try {
             producer.send(message).get();
         } catch (ExecutionException e) {

@@ -15,7 +15,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -50,13 +49,13 @@ class PaymentConfiguration {
     }
 
     @Bean
-    KafkaProducer<@Nullable String, byte @Nullable []> paymentProducer(
+    KafkaProducer<String, byte[]> paymentProducer(
             @Value("${tillstream.kafka.bootstrap-servers}") String servers) {
         return new KafkaProducer<>(producerSettings(servers), new StringSerializer(), new ByteArraySerializer());
     }
 
     @Bean
-    ConcurrentMessageListenerContainer<@Nullable String, byte @Nullable []> paymentContainer(
+    ConcurrentMessageListenerContainer<String, byte[]> paymentContainer(
             @Value("${tillstream.kafka.bootstrap-servers}") String servers, PaymentListener listener) {
         var container = new ContainerProperties(Topics.PAYMENT_REQUESTS.name());
         container.setGroupId(GROUP);
@@ -64,7 +63,7 @@ class PaymentConfiguration {
         container.setAckMode(AckMode.MANUAL);
         // the container pauses while acknowledgments are missing, and goes on polling: a slow Stripe becomes lag
         container.setAsyncAcks(true);
-        var consumers = new DefaultKafkaConsumerFactory<@Nullable String, byte @Nullable []>(consumerSettings(servers));
+        var consumers = new DefaultKafkaConsumerFactory<String, byte[]>(consumerSettings(servers));
         var containers = new ConcurrentMessageListenerContainer<>(consumers, container);
         // a consumer per partition: one cart that waits long holds up its own partition alone
         containers.setConcurrency(Topics.PAYMENT_REQUESTS.partitions());
@@ -73,7 +72,7 @@ class PaymentConfiguration {
 
     @Bean
     PaymentListener paymentListener(PaymentSettings settings, StripeHttp http, AvroCodec codec,
-            ExecutorService paymentThreads, KafkaProducer<@Nullable String, byte @Nullable []> paymentProducer,
+            ExecutorService paymentThreads, KafkaProducer<String, byte[]> paymentProducer,
             ObjectProvider<Clock> clock) {
         var results = new KafkaResults(paymentProducer, codec);
         var backoff = Backoff.sleeping(RandomGenerator.getDefault());

@@ -22,7 +22,7 @@ import io.tillstream.schemas.UndecodableException;
 /// thread that polls. What nobody can work on becomes a dead letter.
 final class PaymentListener
         implements
-            AcknowledgingMessageListener<@Nullable String, byte @Nullable []> {
+            AcknowledgingMessageListener<String, byte[]> {
 
     /// Makes a value from bytes.
     interface Decoder {
@@ -38,7 +38,7 @@ final class PaymentListener
 
     /// Makes a dead letter; [KafkaResults#bury].
     interface DeadLetters {
-        void bury(ConsumerRecord<@Nullable String, byte @Nullable []> request, String reason)
+        void bury(ConsumerRecord<String, byte[]> request, String reason)
                 throws InterruptedException;
     }
 
@@ -64,19 +64,20 @@ final class PaymentListener
 
     /// A record that comes again after a rebalance, while it is still worked on, is not started twice.
     @Override
-    public void onMessage(ConsumerRecord<@Nullable String, byte @Nullable []> request,
+    public void onMessage(ConsumerRecord<String, byte[]> request,
             @Nullable Acknowledgment acknowledgment) {
         if (acknowledgment == null) {
             throw new IllegalStateException("the container acknowledges by itself; it must be AckMode.MANUAL");
         }
         var position = new Position(request.partition(), request.offset());
         if (unfinished.put(position, acknowledgment) == null) {
-            var cart = request.key() == null ? "" : request.key();
-            chains.add(cart, () -> finish(position, request));
+            @Nullable
+            String cart = request.key();
+            chains.add(cart == null ? "" : cart, () -> finish(position, request));
         }
     }
 
-    private void finish(Position position, ConsumerRecord<@Nullable String, byte @Nullable []> request) {
+    private void finish(Position position, ConsumerRecord<String, byte[]> request) {
         try {
             workOn(request);
             acknowledge(unfinished.remove(position));
@@ -86,7 +87,7 @@ final class PaymentListener
         }
     }
 
-    private void workOn(ConsumerRecord<@Nullable String, byte @Nullable []> request) throws InterruptedException {
+    private void workOn(ConsumerRecord<String, byte[]> request) throws InterruptedException {
         try {
             var body = decoded(request);
             refuseForeign(request.key(), body);
@@ -99,9 +100,9 @@ final class PaymentListener
         }
     }
 
-    private PaymentRequest decoded(ConsumerRecord<@Nullable String, byte @Nullable []> request)
+    private PaymentRequest decoded(ConsumerRecord<String, byte[]> request)
             throws UndecodableException, Unworkable, InterruptedException {
-        var value = request.value();
+        byte @Nullable [] value = request.value();
         if (value == null) {
             throw new Unworkable("no value");
         }
@@ -128,12 +129,12 @@ final class PaymentListener
         }
     }
 
-    private static @Nullable String trace(ConsumerRecord<@Nullable String, byte @Nullable []> request) {
+    private static @Nullable String trace(ConsumerRecord<String, byte[]> request) {
         var header = request.headers().lastHeader(KafkaResults.TRACE);
         return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
     }
 
-    private void bury(ConsumerRecord<@Nullable String, byte @Nullable []> request, String reason)
+    private void bury(ConsumerRecord<String, byte[]> request, String reason)
             throws InterruptedException {
         LOG.warn("dead letter: payment request at partition {}, offset {}: {}", request.partition(), request.offset(),
                 reason);
