@@ -30,7 +30,7 @@ record PaymentSettings(
     PaymentSettings {
         // an absent property arrives as null here, whatever the type says
         require(key != null && !key.isBlank(), "key is missing: set it to the secret key of your Stripe account");
-        require(requestsPerSecond == null || requestsPerSecond >= 1 && requestsPerSecond <= 1_000,
+        require(requestsPerSecond == null || (requestsPerSecond >= 1 && requestsPerSecond <= 1_000),
                 "requests-per-second must be 1 to 1000, but is " + requestsPerSecond);
         require(maxInFlight >= 1, "max-in-flight must be at least 1, but is " + maxInFlight);
         require(connectTimeout.isPositive(), "connect-timeout must be positive, but is " + connectTimeout);

@@ -1,6 +1,6 @@
 package io.tillstream.checkout.payment.io;
 
-import static java.util.Comparator.comparing;
+import static java.util.Comparator.comparingInt;
 
 import java.time.Instant;
 import java.util.Objects;
@@ -115,7 +115,7 @@ final class PaymentSteps {
     /// Of several PaymentIntents at most one was ever confirmed; the others are left over from creates of unknown result and charge nothing.
     private static PaymentStep searched(Find find, Page page) {
         var best = Stream.concat(Stream.ofNullable(find.best()), page.ofTheOrder().stream())
-                .max(comparing(PaymentSteps::distance)).orElse(null);
+                .max(comparingInt(PaymentSteps::distance)).orElse(null);
         if (page.next() != null) {
             return new Call(new Find(find.pay(), find.asked(), find.reason(), page.next(), best));
         }
