@@ -90,7 +90,7 @@ class FaultTest {
     void canBeTakenBack() {
         simulator.fault("create", "error_500", 0);
 
-        assertThat(simulator.send(simulator.anonymous("/_control/faults").DELETE()).body()).isEqualTo("[]");
+        assertThat(simulator.send(simulator.anonymous("/_control/faults").DELETE()).body()).isEqualTo("[]\n");
 
         assertThat(simulator.post(INTENTS, "amount", "500", "currency", "eur").statusCode()).isEqualTo(200);
     }

@@ -107,10 +107,10 @@ class IdempotencyTest {
 
     @Test
     void aKeyIsInUseWhileItsFirstRequestRuns() throws Exception {
-        simulator.fault("create", "delay_ms", 1500);
+        simulator.fault("create", "delay_ms", 3000);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var slow = threads.submit(() -> simulator.postWith("k", INTENTS, GOOD));
-            Awaitility.await().until(() -> simulator.get("/_control/faults").body().equals("[]"));
+            Awaitility.await().until(() -> simulator.get("/_control/faults").body().equals("[]\n"));
 
             var early = Awaitility.await().until(() -> simulator.postWith("k", INTENTS, GOOD),
                     r -> r.statusCode() == 409);
