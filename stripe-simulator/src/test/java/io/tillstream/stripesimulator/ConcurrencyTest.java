@@ -5,9 +5,12 @@ import static io.tillstream.stripesimulator.SimulatorFixture.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
@@ -19,7 +22,13 @@ class ConcurrencyTest {
 
     private static final int CALLERS = 1000;
 
-    private final SimulatorFixture simulator = SimulatorFixture.inMemory();
+    // the clock is read between reading a PaymentIntent and changing it: slow, it lets a missing lock show
+    private static final InstantSource SLOW_CLOCK = () -> {
+        LockSupport.parkNanos(1_000_000);
+        return Instant.now();
+    };
+
+    private final SimulatorFixture simulator = new SimulatorFixture(Settings.defaults().withClock(SLOW_CLOCK));
 
     @AfterEach
     void stop() {
