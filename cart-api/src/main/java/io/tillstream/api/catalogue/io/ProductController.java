@@ -26,7 +26,7 @@ class ProductController {
     @GetMapping("/products")
     Product.Page list(@RequestParam(required = false) @Nullable String after,
             @RequestParam(defaultValue = "100") int limit) {
-        if (limit < 1 || limit > MOST || after != null && after.indexOf('\0') >= 0) {
+        if (limit < 1 || limit > MOST || (after != null && after.indexOf('\0') >= 0)) {
             throw new ProblemException(PARAMETER_INVALID, "'limit' takes 1 to 200, 'after' the id of a product");
         }
         var found = products.list(after, limit + 1);
