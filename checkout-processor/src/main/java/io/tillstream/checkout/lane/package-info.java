@@ -1,0 +1,9 @@
+/// Exactly once from Kafka through PostgreSQL back into Kafka. Read [LaneLoop] first, then [Batch], [Resync] and [LanePublisher].
+///
+/// Partition n of every topic of a [LaneGroup] is one lane: one thread, one order. A batch applies records in one PostgreSQL transaction, which
+/// also moves the lane's row and writes the outbox; then one Kafka transaction publishes the outbox and commits the row's offsets. A counter in
+/// the row, remembered only after Kafka reported success, keeps anybody else from going on in between.
+@NullMarked
+package io.tillstream.checkout.lane;
+
+import org.jspecify.annotations.NullMarked;
