@@ -30,8 +30,8 @@ public final class Ids {
             sha.update(bytes);
         }
         var hash = ByteBuffer.wrap(sha.digest());
-        long high = hash.getLong() & ~0xF000L | 0x8000L;
-        long low = hash.getLong() & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L;
+        long high = (hash.getLong() & ~0xF000L) | 0x8000L;
+        long low = (hash.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
         return new UUID(high, low);
     }
 }

@@ -52,7 +52,7 @@ class StreamController {
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
             HttpServletResponse response) throws InterruptedException {
         var checkout = ids.required(id);
-        if (method == HttpMethod.HEAD) {
+        if (HttpMethod.HEAD.equals(method)) {
             return;
         }
         if (!free.tryAcquire()) {
@@ -68,7 +68,7 @@ class StreamController {
 
     private void stream(StatusId id, long seen, HttpServletResponse response) throws InterruptedException {
         try (var signals = feed.subscribe(id.cart()); var outcome = waiters.register(id.command(), id.hashStart())) {
-            outcome.outcome().thenRun(() -> signals.signal(new Signal.Decided()));
+            var _ = outcome.outcome().thenRun(() -> signals.signal(new Signal.Decided()));
             var first = checkouts.state(id);
             if (first instanceof CheckoutState.Placed(var order) && order.isFinal() && order.version() <= seen) {
                 response.setStatus(HttpServletResponse.SC_NO_CONTENT); // tells an EventSource not to come back

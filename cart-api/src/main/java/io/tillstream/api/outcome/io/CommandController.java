@@ -19,10 +19,12 @@ class CommandController {
 
     private final StatusIds statusIds;
     private final OutcomeStore outcomes;
+    private final Answers answers;
 
-    CommandController(StatusIds statusIds, OutcomeStore outcomes) {
+    CommandController(StatusIds statusIds, OutcomeStore outcomes, Answers answers) {
         this.statusIds = statusIds;
         this.outcomes = outcomes;
+        this.answers = answers;
     }
 
     @GetMapping("/commands/{id}")
@@ -32,7 +34,7 @@ class CommandController {
         var headers = new HttpHeaders();
         return switch (outcomes.find(status)) {
             case Lookup.Pending() -> OutcomeResponses.pending(HttpStatus.OK, headers, Map.of());
-            case Lookup.Decided(var outcome) -> OutcomeResponses.decided(outcome, headers, Map.of());
+            case Lookup.Decided(var outcome) -> answers.answer(outcome, status, headers, Map.of());
             case Lookup.Reused() -> OutcomeResponses.problem(Lookup.reused(), headers);
             case Lookup.Expired() -> OutcomeResponses.problem(Lookup.expired(), headers);
         };

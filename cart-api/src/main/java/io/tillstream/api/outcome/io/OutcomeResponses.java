@@ -19,8 +19,7 @@ public final class OutcomeResponses {
     private OutcomeResponses() {}
 
     /// @param extras what this service adds to an accepted outcome
-    public static ResponseEntity<Map<String, Object>> decided(Outcome outcome, HttpHeaders headers,
-            Map<String, String> extras) {
+    static ResponseEntity<Map<String, Object>> decided(Outcome outcome, HttpHeaders headers, Map<String, ?> extras) {
         if (outcome.replayed()) {
             headers.set("Idempotent-Replayed", "true");
         }

@@ -37,12 +37,15 @@ public class Submissions {
     private final Waiters waiters;
     private final OutcomeStore outcomes;
     private final StatusIds statusIds;
+    private final Answers answers;
 
-    Submissions(CommandPublisher publisher, Waiters waiters, OutcomeStore outcomes, StatusIds statusIds) {
+    Submissions(CommandPublisher publisher, Waiters waiters, OutcomeStore outcomes, StatusIds statusIds,
+            Answers answers) {
         this.publisher = publisher;
         this.waiters = waiters;
         this.outcomes = outcomes;
         this.statusIds = statusIds;
+        this.answers = answers;
     }
 
     /// @throws io.tillstream.api.problem.ProblemException if the broker does not have it
@@ -93,7 +96,7 @@ public class Submissions {
         var headers = new HttpHeaders();
         headers.set(HttpHeaders.LOCATION, address(id));
         headers.set("Preference-Applied", "wait=" + wait.toSeconds());
-        return OutcomeResponses.decided(outcome, headers, extras);
+        return answers.answer(outcome, id, headers, extras);
     }
 
     private ResponseEntity<Map<String, Object>> pending(StatusId id, Map<String, String> extras) {
