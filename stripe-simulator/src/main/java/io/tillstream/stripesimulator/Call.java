@@ -1,0 +1,32 @@
+package io.tillstream.stripesimulator;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/// A request that was let in.
+///
+/// @param parameters from the body and the query
+/// @param key the idempotency key; null when none, and always for GET
+/// @param fault what shall go wrong with it
+record Call(Origin origin, String account, Route route, Map<String, Object> parameters, @Nullable String key,
+        Fault fault) {
+
+    /// @param at milliseconds since the epoch
+    record Origin(String requestId, long at, String path) {}
+
+    /// The same for the same parameters, whatever their order.
+    String fingerprint() {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256")
+                    .digest(Json.MAPPER.writeValueAsString(parameters).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

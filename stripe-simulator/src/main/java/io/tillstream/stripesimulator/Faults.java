@@ -1,0 +1,72 @@
+package io.tillstream.stripesimulator;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import io.tillstream.stripesimulator.Fault.Kind;
+
+/// Faults to come, used up in the order in which they were given.
+final class Faults {
+
+    static final long DEFAULT_TIMEOUT_MILLIS = 60_000;
+
+    /// @param times null is once
+    /// @param value milliseconds; null is a minute for timeouts and nothing for delays
+    record Rule(Operation on, Kind kind, @Nullable Integer times, @Nullable Long value) {
+
+        /// @throws IllegalArgumentException for what cannot be meant
+        Rule {
+            if (times != null && times < 1) {
+                throw new IllegalArgumentException("times must be at least 1, but is " + times);
+            }
+            if (value != null && value < 0) {
+                throw new IllegalArgumentException("value must not be negative, but is " + value);
+            }
+        }
+
+        private int remaining() {
+            return times == null ? 1 : times;
+        }
+
+        private Rule less() {
+            return new Rule(on, kind, remaining() - 1, value);
+        }
+
+        private Fault fault() {
+            return new Fault(kind,
+                    value != null ? value : kind == Kind.TIMEOUT_AFTER_SUCCESS ? DEFAULT_TIMEOUT_MILLIS : 0);
+        }
+    }
+
+    private final List<Rule> rules = new ArrayList<>();
+
+    synchronized void add(List<Rule> more) {
+        rules.addAll(more);
+    }
+
+    synchronized void clear() {
+        rules.clear();
+    }
+
+    synchronized List<Rule> remaining() {
+        return List.copyOf(rules);
+    }
+
+    /// The next fault for this operation, which it uses up.
+    synchronized Fault next(Operation operation) {
+        for (int i = 0; i < rules.size(); i++) {
+            var rule = rules.get(i);
+            if (rule.on() == operation) {
+                if (rule.remaining() == 1) {
+                    rules.remove(i);
+                } else {
+                    rules.set(i, rule.less());
+                }
+                return rule.fault();
+            }
+        }
+        return Fault.NONE;
+    }
+}

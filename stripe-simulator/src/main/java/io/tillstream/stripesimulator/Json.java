@@ -1,0 +1,53 @@
+package io.tillstream.stripesimulator;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+
+import com.sun.net.httpserver.HttpExchange;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.core.util.Separators;
+import tools.jackson.core.util.Separators.Spacing;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// JSON in the layout that Stripe sends: two spaces, a space after the colon.
+final class Json {
+
+    static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private static final ObjectWriter PRETTY = MAPPER.writer().with(printer());
+
+    private Json() {}
+
+    static String text(Object value) {
+        return PRETTY.writeValueAsString(value);
+    }
+
+    static void send(HttpExchange exchange, int status, String json) throws IOException {
+        var bytes = json.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+    }
+
+    /// A resource of this package; its fields are the defaults of an object.
+    static ObjectNode template(String name) {
+        try (InputStream in = Json.class.getResourceAsStream(name)) {
+            return (ObjectNode) MAPPER.readTree(Objects.requireNonNull(in, name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(name, e);
+        }
+    }
+
+    private static DefaultPrettyPrinter printer() {
+        var indenter = new DefaultIndenter("  ", "\n");
+        return new DefaultPrettyPrinter(Separators.createDefaultInstance().withObjectNameValueSpacing(Spacing.AFTER)
+                .withObjectEmptySeparator("").withArrayEmptySeparator("")).withObjectIndenter(indenter)
+                .withArrayIndenter(indenter);
+    }
+}

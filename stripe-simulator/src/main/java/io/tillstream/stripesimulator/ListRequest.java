@@ -1,0 +1,63 @@
+package io.tillstream.stripesimulator;
+
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/// Which page of a list is wanted, newest first.
+///
+/// @param startingAfter id of the object before the page; null for the first page
+/// @param endingBefore id of the object after the page; null otherwise
+/// @param from seconds since the epoch, inclusive
+/// @param to seconds since the epoch, inclusive
+/// @param customer null for all
+record ListRequest(int limit, @Nullable String startingAfter, @Nullable String endingBefore, long from, long to,
+        @Nullable String customer) {
+
+    private static final Set<String> KNOWN = Set.of("created", "customer", "ending_before", "expand", "limit",
+            "starting_after");
+
+    private static final int DEFAULT_LIMIT = 10;
+    private static final int MAX_LIMIT = 100;
+
+    static ListRequest parse(Map<String, Object> query) {
+        var params = Params.of(query).allowing(KNOWN, Set.of("customer_account"));
+        var after = params.text("starting_after");
+        var before = params.text("ending_before");
+        if (after != null && before != null) {
+            throw new Refused(ApiError.invalid(400, null, "You may only specify one of these parameters: "
+                    + "ending_before, starting_after.", null));
+        }
+        var range = created(params);
+        return new ListRequest(limit(params), after, before, range[0], range[1], params.text("customer"));
+    }
+
+    static int limit(Params params) {
+        long limit = params.integer("limit", DEFAULT_LIMIT);
+        if (limit < 1) {
+            throw new Refused(ApiError.badParameter("parameter_invalid_integer",
+                    "This value must be greater than or equal to 1.", "limit"));
+        }
+        if (limit > MAX_LIMIT) {
+            throw new Refused(ApiError.badParameter("parameter_invalid_integer",
+                    "This value must be less than or equal to 100 (it currently is '%d').".formatted(limit), "limit"));
+        }
+        return (int) limit;
+    }
+
+    private static long[] created(Params params) {
+        if (!(params.raw("created") instanceof Map)) {
+            long exactly = params.integer("created", -1);
+            return exactly < 0 ? new long[]{0, Long.MAX_VALUE} : new long[]{exactly, exactly};
+        }
+        var range = params.object("created");
+        if (range == null) {
+            return new long[]{0, Long.MAX_VALUE};
+        }
+        range.allowing(Set.of("gt", "gte", "lt", "lte"), Set.of());
+        long from = Math.max(range.integer("gte", 0), range.integer("gt", -1) + 1);
+        long to = Math.min(range.integer("lte", Long.MAX_VALUE), range.integer("lt", Long.MAX_VALUE) - 1);
+        return new long[]{from, to};
+    }
+}

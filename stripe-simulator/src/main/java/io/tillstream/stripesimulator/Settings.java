@@ -1,0 +1,67 @@
+package io.tillstream.stripesimulator;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/// How a simulator runs.
+///
+/// @param port 0 takes any free port
+/// @param dataDirectory where the journal lies, created when missing; null keeps everything in memory
+/// @param seed makes ids reproducible: the same calls in the same order get the same ids
+/// @param clock gives `created`, the age of idempotency keys and the refill of the rate limit
+/// @param apiKeys the only keys let in; empty lets in every key that begins with `sk_test_`. Each key is an account
+/// @param requestsPerSecond above it the answer is 429; 0 is without limit
+public record Settings(String host, int port, @Nullable Path dataDirectory, long seed, InstantSource clock,
+        Set<String> apiKeys, int requestsPerSecond) {
+
+    static final String KEY_PREFIX = "sk_test_";
+
+    public Settings {
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException("port must be 0 to 65535, but is " + port);
+        }
+        if (requestsPerSecond < 0) {
+            throw new IllegalArgumentException("requestsPerSecond must not be negative, but is " + requestsPerSecond);
+        }
+        apiKeys = Set.copyOf(apiKeys);
+        if (!apiKeys.stream().allMatch(key -> key.startsWith(KEY_PREFIX))) {
+            throw new IllegalArgumentException("every API key must begin with " + KEY_PREFIX);
+        }
+    }
+
+    /// Any port of 127.0.0.1, in memory, seed 1, the system's clock, every test key, no rate limit.
+    public static Settings defaults() {
+        return new Settings("127.0.0.1", 0, null, 1, InstantSource.system(), Set.of(), 0);
+    }
+
+    public Settings withHost(String newHost) {
+        return new Settings(newHost, port, dataDirectory, seed, clock, apiKeys, requestsPerSecond);
+    }
+
+    public Settings withPort(int newPort) {
+        return new Settings(host, newPort, dataDirectory, seed, clock, apiKeys, requestsPerSecond);
+    }
+
+    public Settings withDataDirectory(@Nullable Path newDirectory) {
+        return new Settings(host, port, newDirectory, seed, clock, apiKeys, requestsPerSecond);
+    }
+
+    public Settings withSeed(long newSeed) {
+        return new Settings(host, port, dataDirectory, newSeed, clock, apiKeys, requestsPerSecond);
+    }
+
+    public Settings withClock(InstantSource newClock) {
+        return new Settings(host, port, dataDirectory, seed, newClock, apiKeys, requestsPerSecond);
+    }
+
+    public Settings withApiKeys(Set<String> newKeys) {
+        return new Settings(host, port, dataDirectory, seed, clock, newKeys, requestsPerSecond);
+    }
+
+    public Settings withRequestsPerSecond(int newLimit) {
+        return new Settings(host, port, dataDirectory, seed, clock, apiKeys, newLimit);
+    }
+}

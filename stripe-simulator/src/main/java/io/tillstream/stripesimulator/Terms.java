@@ -1,0 +1,30 @@
+package io.tillstream.stripesimulator;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/// What the caller wants to be paid.
+///
+/// @param amount in the currency's minor unit
+/// @param currency lower case
+/// @param allowRedirects `always` or `never`; null when payment method types are listed instead of chosen automatically
+/// @param details parameters that are only repeated in the object (description, shipping, ...), by their names
+record Terms(long amount, String currency, @Nullable String allowRedirects, List<String> paymentMethodTypes,
+        Map<String, String> metadata, Map<String, Object> details) {
+
+    Terms {
+        paymentMethodTypes = List.copyOf(paymentMethodTypes);
+    }
+
+    Terms withDetails(Map<String, Object> changed) {
+        if (changed.isEmpty()) {
+            return this;
+        }
+        var merged = new HashMap<>(details);
+        merged.putAll(changed);
+        return new Terms(amount, currency, allowRedirects, paymentMethodTypes, metadata, merged);
+    }
+}
