@@ -2,6 +2,7 @@ package io.tillstream.api;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 import org.springframework.boot.SpringApplication;
@@ -10,7 +11,9 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
+import tools.jackson.databind.json.JsonMapper;
 
+import io.tillstream.api.json.Json;
 import io.tillstream.api.settings.ApiSettings;
 import io.tillstream.api.settings.BadSetting;
 
@@ -50,8 +53,13 @@ public class CartApi {
         var arguments = new ArrayList<String>();
         arguments.add("--spring.config.name=cart-api");
         settings.forEach((key, value) -> arguments.add("--" + key + "=" + value));
-        arguments.addAll(java.util.List.of(more));
+        arguments.addAll(List.of(more));
         return arguments.toArray(String[]::new);
+    }
+
+    @Bean
+    JsonMapper jsonMapper() {
+        return Json.mapper();
     }
 
     @Bean

@@ -5,6 +5,7 @@ import java.util.List;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.support.ProducerListener;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -23,6 +24,13 @@ class PublishingConfiguration implements WebMvcConfigurer {
     @Bean
     StatusIds statusIds(ApiSettings settings) {
         return new StatusIds(settings.key());
+    }
+
+    /// Spring's own would log what buyers sent.
+    @Bean
+    ProducerListener<Object, Object> silentListener() {
+        return new ProducerListener<>() {
+        };
     }
 
     @Override
