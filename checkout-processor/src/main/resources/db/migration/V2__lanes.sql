@@ -4,12 +4,14 @@ create table lane (
     counter      bigint not null,
     topics       text[] not null,
     topic_ids    text[] not null,
+    entered_at   bigint[] not null,
     next_offsets bigint[] not null,
     stopped      text,
     resume_from  text check (resume_from in ('database', 'kafka'))
 ) with (fillfactor = 20);
 
 comment on column lane.lane is 'group of lanes and partition, such as carts-3';
+comment on column lane.entered_at is 'where each topic began for this lane: its next offset then';
 comment on column lane.stopped is 'why nothing runs on this lane until a person has looked; null: it runs';
 comment on column lane.resume_from is 'what the person decided to trust; taken up by the owner of the lane';
 
@@ -17,6 +19,7 @@ comment on column lane.resume_from is 'what the person decided to trust; taken u
 create table outbox (
     lane         text not null,
     counter      bigint not null,
+    topics       text[] not null,
     from_offsets bigint[] not null,
     to_offsets   bigint[] not null,
     records      bytea not null,

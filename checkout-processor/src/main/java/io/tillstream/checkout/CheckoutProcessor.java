@@ -1,0 +1,129 @@
+package io.tillstream.checkout;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import javax.sql.DataSource;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import org.apache.kafka.clients.admin.Admin;
+import org.flywaydb.core.Flyway;
+import org.springframework.boot.Banner;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.annotation.Scheduled;
+
+import io.tillstream.checkout.catalog.io.CatalogHandler;
+import io.tillstream.checkout.lane.LaneGroup;
+import io.tillstream.checkout.lane.io.LaneSettings;
+import io.tillstream.checkout.lane.io.Lanes;
+import io.tillstream.checkout.shop.io.OutcomeStore;
+import io.tillstream.checkout.shop.io.ShopHandler;
+import io.tillstream.schemas.AvroCodec;
+import io.tillstream.schemas.TopicCatalogue;
+import io.tillstream.schemas.Topics;
+
+/// Puts the processor together: lanes of carts, lanes of the catalogue, the payment worker. Nothing is configured by magic: what runs is named here.
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ProcessorSettings.class)
+@EnableScheduling
+public class CheckoutProcessor {
+
+    /// In the order in which records of one poll are applied: what gives back comes before what takes.
+    public static final LaneGroup CARTS = new LaneGroup("carts",
+            List.of("cart.internal", Topics.PAYMENT_RESULTS.name(), Topics.CART_COMMANDS.name(), "recovery.due"), 500);
+
+    public static final LaneGroup CATALOG = new LaneGroup("catalog", List.of(Topics.CATALOG_COMMANDS.name()), 50);
+
+    public static void main(String[] args) {
+        builder().run(args);
+    }
+
+    /// @param settings over those of `checkout-processor.yml` and the environment
+    public static ConfigurableApplicationContext start(Map<String, Object> settings) {
+        return builder().initializers(context -> context.getEnvironment().getPropertySources()
+                .addFirst(new MapPropertySource("start", settings))).run();
+    }
+
+    private static SpringApplicationBuilder builder() {
+        return new SpringApplicationBuilder(CheckoutProcessor.class).web(WebApplicationType.NONE)
+                .bannerMode(Banner.Mode.OFF)
+                .properties("spring.config.name=checkout-processor").registerShutdownHook(true);
+    }
+
+    @Bean(destroyMethod = "close")
+    HikariDataSource database(ProcessorSettings settings) {
+        var database = settings.databaseSettings();
+        Flyway.configure().dataSource(database.url(), database.user(), database.password()).load().migrate();
+        var pool = new HikariConfig();
+        pool.setJdbcUrl(database.url());
+        pool.setUsername(database.user());
+        pool.setPassword(database.password());
+        pool.setMaximumPoolSize(settings.lanes() + 3);
+        pool.setConnectionTimeout(Duration.ofSeconds(3).toMillis());
+        pool.addDataSourceProperty("socketTimeout", "10");
+        pool.addDataSourceProperty("tcpKeepAlive", "true");
+        // a holder of locks that is frozen must not stop the shop
+        pool.setConnectionInitSql(
+                "set lock_timeout = '5s'; set idle_in_transaction_session_timeout = '5s'; set transaction_timeout = '5s'");
+        return new HikariDataSource(pool);
+    }
+
+    @Bean
+    JdbcTemplate jdbcTemplate(DataSource database) {
+        return new JdbcTemplate(database);
+    }
+
+    @Bean(destroyMethod = "close")
+    AvroCodec avroCodec(ProcessorSettings settings) {
+        return new AvroCodec(settings.registryUrl());
+    }
+
+    @Bean
+    OutcomePartitions outcomePartitions(JdbcTemplate jdbc) {
+        var partitions = new OutcomePartitions(new OutcomeStore(jdbc), InstantSource.system());
+        partitions.keep();
+        return partitions;
+    }
+
+    @Bean
+    Lanes cartLanes(ProcessorSettings settings, DataSource database, JdbcTemplate jdbc, AvroCodec codec,
+            OutcomePartitions ignored)
+            throws InterruptedException, ExecutionException {
+        var kafka = Map.<String, Object>of("bootstrap.servers", settings.bootstrapServers());
+        try (var admin = Admin.create(kafka)) {
+            TopicCatalogue.createMissing(admin);
+        }
+        return new Lanes(CARTS, LaneSettings.defaults(settings.lanes()), kafka, settings.instance(), database,
+                new ShopHandler(codec, jdbc));
+    }
+
+    @Bean
+    Lanes catalogLanes(ProcessorSettings settings, DataSource database, JdbcTemplate jdbc, AvroCodec codec,
+            Lanes cartLanes) {
+        return new Lanes(CATALOG, LaneSettings.defaults(1), Map.of("bootstrap.servers", settings.bootstrapServers()),
+                settings.instance(), database,
+                new CatalogHandler(codec, jdbc));
+    }
+
+    /// Keeps the days of `command_outcome` coming and going.
+    record OutcomePartitions(OutcomeStore store, InstantSource clock) {
+
+        @Scheduled(fixedDelay = 3_600_000)
+        void keep() {
+            store.keepPartitions(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.tillstream.checkout;
+
+import java.net.URI;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/// Where everything is.
+///
+/// @param instance name of this process; stable over restarts, and no two processes may share it
+/// @param lanes    threads of cart lanes in this process
+@ConfigurationProperties("tillstream")
+public record ProcessorSettings(
+        @Nullable Kafka kafka,
+        @Nullable Registry registry,
+        @Nullable Database database,
+        @DefaultValue("processor-1") String instance,
+        @DefaultValue("3") int lanes) {
+
+    /// @param bootstrapServers such as `localhost:9092`
+    public record Kafka(@Nullable String bootstrapServers) {}
+
+    /// @param url Apicurio's core API, such as `http://localhost:8081/apis/registry/v3`
+    public record Registry(@Nullable URI url) {}
+
+    /// @param url JDBC address, such as `jdbc:postgresql://localhost:5432/tillstream`
+    public record Database(@Nullable String url, @DefaultValue("tillstream") String user,
+            @DefaultValue("") String password) {}
+
+    public ProcessorSettings {
+        if (lanes < 1 || lanes > 64) {
+            throw new IllegalArgumentException("tillstream.lanes is %d, and must be 1 to 64 threads".formatted(lanes));
+        }
+    }
+
+    String bootstrapServers() {
+        return required("tillstream.kafka.bootstrap-servers", kafka == null ? null : kafka.bootstrapServers(),
+                "localhost:9092");
+    }
+
+    URI registryUrl() {
+        return required("tillstream.registry.url", registry == null ? null : registry.url(),
+                "http://localhost:8081/apis/registry/v3");
+    }
+
+    Database databaseSettings() {
+        var settings = required("tillstream.database.url", database, "jdbc:postgresql://localhost:5432/tillstream");
+        required("tillstream.database.url", settings.url(), "jdbc:postgresql://localhost:5432/tillstream");
+        return settings;
+    }
+
+    private static <T> T required(String key, @Nullable T value, String example) {
+        if (value == null) {
+            throw new IllegalArgumentException("%s is not set: set it, for example to %s".formatted(key, example));
+        }
+        return value;
+    }
+}

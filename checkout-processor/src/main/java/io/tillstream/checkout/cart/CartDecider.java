@@ -1,0 +1,128 @@
+package io.tillstream.checkout.cart;
+
+import static java.util.Map.entry;
+
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import io.tillstream.checkout.cart.CartCommand.AddItem;
+import io.tillstream.checkout.cart.CartCommand.ChangeQuantity;
+import io.tillstream.checkout.cart.CartCommand.Checkout;
+import io.tillstream.checkout.cart.CartCommand.CreateCart;
+import io.tillstream.checkout.cart.CartCommand.RemoveItem;
+import io.tillstream.checkout.cart.CartCommand.SetContact;
+import io.tillstream.checkout.decision.Decision;
+import io.tillstream.checkout.decision.Event;
+import io.tillstream.checkout.decision.Outcome;
+import io.tillstream.checkout.inventory.Variant;
+import io.tillstream.checkout.inventory.Variants;
+import io.tillstream.checkout.order.CheckoutDecider;
+
+/// Decides what becomes of a buyer's command.
+public final class CartDecider {
+
+    /// Nobody orders more of one thing, and totals stay far from overflow.
+    public static final int MAX_QUANTITY = 9_999;
+
+    private CartDecider() {}
+
+    /// @param cart null: there is none of that id
+    public static Decision decide(CartCommand command, @Nullable Cart cart, Variants variants) {
+        if (command.ask() instanceof CreateCart create) {
+            return create(command, create, cart);
+        }
+        if (cart == null) {
+            return Decision.refused(Outcome.refused("cart_not_found", "there is no such cart"));
+        }
+        if (!cart.active()) {
+            return Decision.refused(
+                    Outcome.refused("cart_not_active", "the cart is " + cart.status() + " and cannot be changed",
+                            cart.orderId() == null ? Map.of() : Map.of("order_id", cart.orderId().toString())));
+        }
+        return switch (command.ask()) {
+            case CreateCart create -> create(command, create, cart);
+            case AddItem add -> add(cart, add, variants);
+            case ChangeQuantity change -> change(cart, change, variants);
+            case RemoveItem remove -> remove(cart, remove);
+            case SetContact contact -> contact(cart, contact);
+            case Checkout checkout -> CheckoutDecider.decide(command, checkout, cart, variants);
+        };
+    }
+
+    private static Decision create(CartCommand command, CreateCart create, @Nullable Cart existing) {
+        if (existing != null) {
+            return Decision.refused(Outcome.refused("cart_exists", "there is a cart of that id already"));
+        }
+        var cart = new Cart(command.cartId(), Cart.Status.ACTIVE, create.userId(), create.currency(), 1, null,
+                List.of(), null);
+        return changed(cart, "cart_created");
+    }
+
+    private static Decision add(Cart cart, AddItem add, Variants variants) {
+        var variant = variants.find(add.sku());
+        if (variant == null || !variant.active()) {
+            return Decision.refused(Outcome.refused("variant_not_found", "no variant %s is sold".formatted(add.sku())));
+        }
+        if (!variant.currency().equals(cart.currency())) {
+            return Decision.refused(Outcome.refused("currency_mismatch",
+                    "%s is sold in %s, the cart is in %s".formatted(add.sku(), variant.currency(), cart.currency())));
+        }
+        var id = CartLine.id(add.sku(), add.options());
+        var line = cart.line(id)
+                .orElse(new CartLine(id, add.sku(), variant.title(), add.options(), 0, variant.price()));
+        if (line.quantity() == 0 && cart.lines().size() >= Cart.MAX_LINES) {
+            return Decision.refused(
+                    Outcome.refused("too_many_lines", "a cart holds at most %d lines".formatted(Cart.MAX_LINES)));
+        }
+        return setQuantity(cart, line, (long) line.quantity() + add.quantity(), variant, "item_added");
+    }
+
+    private static Decision change(Cart cart, ChangeQuantity change, Variants variants) {
+        var line = cart.line(change.lineId());
+        if (line.isEmpty()) {
+            return noSuchLine(change.lineId());
+        }
+        var variant = variants.find(line.get().sku());
+        return setQuantity(cart, line.get(), change.quantity(), variant, "quantity_changed");
+    }
+
+    private static Decision setQuantity(Cart cart, CartLine line, long quantity, @Nullable Variant variant,
+            String event) {
+        if (quantity < 1 || quantity > MAX_QUANTITY) {
+            return Decision.refused(Outcome.refused("quantity_out_of_range",
+                    "a line holds 1 to %d units, not %d".formatted(MAX_QUANTITY, quantity)));
+        }
+        int available = variant == null || !variant.active() ? 0 : variant.stock();
+        long demand = cart.quantityOf(line.sku()) - line.quantity() + quantity;
+        if (demand > available && quantity > line.quantity()) {
+            return Decision
+                    .refused(Outcome.refused("out_of_stock", "%d of %s are available".formatted(available, line.sku()),
+                            Map.ofEntries(entry("sku", line.sku()), entry("available", available),
+                                    entry("requested", demand))));
+        }
+        return changed(cart.put(line.withQuantity((int) quantity)), event);
+    }
+
+    private static Decision remove(Cart cart, RemoveItem remove) {
+        return cart.line(remove.lineId()).isEmpty()
+                ? noSuchLine(remove.lineId())
+                : changed(cart.remove(remove.lineId()), "item_removed");
+    }
+
+    private static Decision contact(Cart cart, SetContact contact) {
+        var after = cart.withEmail(contact.email());
+        return new Decision(Outcome.accepted(), after, null, List.of(),
+                List.of(new Event.CartChanged(after, "contact_set"),
+                        new Event.ContactSet(after.id(), contact.email())));
+    }
+
+    private static Decision noSuchLine(String lineId) {
+        return Decision.refused(Outcome.refused("line_not_found", "the cart has no line %s".formatted(lineId)));
+    }
+
+    private static Decision changed(Cart after, String event) {
+        return new Decision(Outcome.accepted(), after, null, List.of(), List.of(new Event.CartChanged(after, event)));
+    }
+}

@@ -1,0 +1,31 @@
+package io.tillstream.checkout.cart;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// @param id        unique in the cart; derived, so that the same variant with the same options is the same line
+/// @param title     of the product, when added
+/// @param options   such as an engraving
+/// @param unitPrice minor units, captured when added
+public record CartLine(String id, String sku, String title, Map<String, String> options, int quantity, long unitPrice) {
+
+    public static String id(String sku, Map<String, String> options) {
+        try {
+            var sha = MessageDigest.getInstance("SHA-256");
+            sha.update(sku.getBytes(StandardCharsets.UTF_8));
+            new TreeMap<>(options).forEach(
+                    (name, value) -> sha.update(("\0" + name + "\0" + value).getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of().formatHex(sha.digest(), 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    CartLine withQuantity(int quantity) {
+        return new CartLine(id, sku, title, options, quantity, unitPrice);
+    }
+}

@@ -1,0 +1,139 @@
+package io.tillstream.checkout.cart.io;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+
+import io.tillstream.checkout.cart.Cart;
+import io.tillstream.checkout.cart.CartLine;
+import io.tillstream.checkout.shop.io.Json;
+
+/// Carts and their lines, many at once.
+public final class CartStore {
+
+    private record Row(UUID cartId, CartLine line) {}
+
+    private final JdbcTemplate jdbc;
+
+    public CartStore(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// Locks the carts, by id, until the transaction ends.
+    public List<Cart> lock(Collection<UUID> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        var wanted = ids.stream().map(UUID::toString).toArray(String[]::new);
+        var lines = lines(wanted);
+        return jdbc.query("""
+                select cart_id, status, user_id, currency, version, email, order_id
+                from cart where cart_id = any(?::uuid[]) order by cart_id for no key update""",
+                (rs, _) -> cart(rs, lines), (Object) wanted);
+    }
+
+    /// Nobody changes a line without its cart's lane, so they may be read before the cart is locked.
+    private Map<UUID, List<CartLine>> lines(String[] ids) {
+        var lines = new HashMap<UUID, List<CartLine>>();
+        jdbc.query("""
+                select cart_id, line_id, sku, title, options, quantity, unit_price
+                from cart_item where cart_id = any(?::uuid[]) order by cart_id, position""",
+                (rs, _) -> new Row(rs.getObject("cart_id", UUID.class),
+                        new CartLine(rs.getString("line_id"), rs.getString("sku"),
+                                rs.getString("title"), Json.strings(rs.getString("options")), rs.getInt("quantity"),
+                                rs.getLong("unit_price"))),
+                (Object) ids)
+                .forEach(row -> lines.computeIfAbsent(row.cartId(), _ -> new ArrayList<>()).add(row.line()));
+        return lines;
+    }
+
+    private static Cart cart(ResultSet rs, Map<UUID, List<CartLine>> lines) throws SQLException {
+        var id = rs.getObject("cart_id", UUID.class);
+        return new Cart(id, Cart.Status.valueOf(rs.getString("status")), rs.getString("user_id"),
+                rs.getString("currency"), rs.getLong("version"),
+                rs.getString("email"), lines.getOrDefault(id, List.of()), rs.getObject("order_id", UUID.class));
+    }
+
+    /// Writes carts as they are after the batch, and the lines that differ from before.
+    public void write(Collection<Cart> after, Map<UUID, Cart> before, Instant now) {
+        if (after.isEmpty()) {
+            return;
+        }
+        var at = OffsetDateTime.ofInstant(now, ZoneOffset.UTC);
+        jdbc.update("""
+                insert into cart (cart_id, status, user_id, currency, version, email, order_id, created_at, updated_at)
+                select cart_id, status, user_id, currency, version, email, order_id, ?, ?
+                from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::uuid[])
+                    as c(cart_id, status, user_id, currency, version, email, order_id)
+                on conflict (cart_id) do update set status = excluded.status, version = excluded.version, email = excluded.email,
+                    order_id = excluded.order_id, updated_at = excluded.updated_at""", at, at,
+                after.stream().map(cart -> cart.id().toString()).toArray(String[]::new),
+                after.stream().map(cart -> cart.status().name()).toArray(String[]::new),
+                after.stream().map(Cart::userId).toArray(String[]::new),
+                after.stream().map(Cart::currency).toArray(String[]::new),
+                after.stream().mapToLong(Cart::version).toArray(),
+                after.stream().map(Cart::email).toArray(String[]::new),
+                after.stream().map(cart -> cart.orderId() == null ? null : cart.orderId().toString())
+                        .toArray(String[]::new));
+        removeLines(after, before);
+        putLines(after, before);
+    }
+
+    private void removeLines(Collection<Cart> after, Map<UUID, Cart> before) {
+        var gone = new ArrayList<Row>();
+        for (var cart : after) {
+            var old = before.get(cart.id());
+            if (old != null) {
+                old.lines().stream().filter(line -> cart.line(line.id()).isEmpty())
+                        .forEach(line -> gone.add(new Row(cart.id(), line)));
+            }
+        }
+        if (!gone.isEmpty()) {
+            jdbc.update("""
+                    delete from cart_item using unnest(?::uuid[], ?::text[]) as gone(cart_id, line_id)
+                    where cart_item.cart_id = gone.cart_id and cart_item.line_id = gone.line_id""",
+                    gone.stream().map(row -> row.cartId().toString()).toArray(String[]::new),
+                    gone.stream().map(row -> row.line().id()).toArray(String[]::new));
+        }
+    }
+
+    private void putLines(Collection<Cart> after, Map<UUID, Cart> before) {
+        var rows = new ArrayList<Row>();
+        var positions = new ArrayList<Integer>();
+        for (var cart : after) {
+            var old = before.get(cart.id());
+            for (int i = 0; i < cart.lines().size(); i++) {
+                var line = cart.lines().get(i);
+                if (old == null || i >= old.lines().size() || !old.lines().get(i).equals(line)) {
+                    rows.add(new Row(cart.id(), line));
+                    positions.add(i);
+                }
+            }
+        }
+        if (!rows.isEmpty()) {
+            jdbc.update("""
+                    insert into cart_item (cart_id, line_id, position, sku, title, options, quantity, unit_price)
+                    select * from unnest(?::uuid[], ?::text[], ?::integer[], ?::text[], ?::text[], ?::jsonb[], ?::integer[], ?::bigint[])
+                    on conflict (cart_id, line_id) do update set position = excluded.position, quantity = excluded.quantity,
+                        unit_price = excluded.unit_price""",
+                    rows.stream().map(row -> row.cartId().toString()).toArray(String[]::new),
+                    rows.stream().map(row -> row.line().id()).toArray(String[]::new),
+                    positions.stream().mapToInt(i -> i).toArray(),
+                    rows.stream().map(row -> row.line().sku()).toArray(String[]::new),
+                    rows.stream().map(row -> row.line().title()).toArray(String[]::new),
+                    rows.stream().map(row -> Json.write(row.line().options())).toArray(String[]::new),
+                    rows.stream().mapToInt(row -> row.line().quantity()).toArray(),
+                    rows.stream().mapToLong(row -> row.line().unitPrice()).toArray());
+        }
+    }
+}

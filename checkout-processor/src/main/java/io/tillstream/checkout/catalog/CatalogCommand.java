@@ -1,0 +1,36 @@
+package io.tillstream.checkout.catalog;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+/// What a catalogue asks for one product.
+///
+/// @param commandId the same for every retry
+/// @param bodyHash  of what was asked; a retry has the same
+public record CatalogCommand(UUID commandId, String productId, String bodyHash, Ask ask) {
+
+    public sealed interface Ask {}
+
+    /// Creates or replaces a product. Variants that are not named are kept and no longer sold.
+    ///
+    /// @param price minor units, for variants without an own one
+    /// @param image path or address, or null
+    public record UpsertProduct(
+            String title,
+            String description,
+            String currency,
+            long price,
+            @Nullable String image,
+            boolean active,
+            List<NamedVariant> variants) implements Ask {}
+
+    /// @param price minor units, or null: that of the product
+    public record NamedVariant(String sku, Map<String, String> attributes, @Nullable Long price,
+            @Nullable String image) {}
+
+    /// @param quantity units received
+    public record ReceiveStock(String sku, int quantity, String reason) implements Ask {}
+}

@@ -1,0 +1,67 @@
+package io.tillstream.checkout.catalog.io;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+
+import io.tillstream.checkout.catalog.CatalogCommand.NamedVariant;
+import io.tillstream.checkout.catalog.CatalogCommand.UpsertProduct;
+import io.tillstream.checkout.catalog.CatalogDecider;
+import io.tillstream.checkout.shop.io.Json;
+
+/// Products and their variants.
+final class CatalogStore {
+
+    private final JdbcTemplate jdbc;
+
+    CatalogStore(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// Locks the product, so that its commands come one by one.
+    CatalogDecider.Known lock(String productId, List<String> skus) {
+        var currencies = jdbc.queryForList("select currency from product where product_id = ? for no key update",
+                String.class, productId);
+        var owners = new HashMap<String, String>();
+        var stock = new HashMap<String, Integer>();
+        jdbc.query("select sku, product_id, stock from product_variant where sku = any(?)", rs -> {
+            owners.put(rs.getString("sku"), rs.getString("product_id"));
+            stock.put(rs.getString("sku"), rs.getInt("stock"));
+        }, (Object) skus.toArray(String[]::new));
+        return new CatalogDecider.Known(currencies.isEmpty() ? null : currencies.getFirst(), Map.copyOf(owners),
+                Map.copyOf(stock));
+    }
+
+    void write(String productId, UpsertProduct product, Instant now) {
+        jdbc.update(
+                """
+                insert into product (product_id, title, description, currency, price, image, active, version, updated_at)
+                values (?, ?, ?, ?, ?, ?, ?, 1, ?)
+                on conflict (product_id) do update set title = excluded.title, description = excluded.description, price = excluded.price,
+                    image = excluded.image, active = excluded.active, version = product.version + 1, updated_at = excluded.updated_at""",
+                productId, product.title(), product.description(), product.currency(), product.price(), product.image(),
+                product.active(),
+                OffsetDateTime.ofInstant(now, ZoneOffset.UTC));
+        var variants = product.variants();
+        var skus = variants.stream().map(NamedVariant::sku).toArray(String[]::new);
+        jdbc.queryForList("select sku from product_variant where product_id = ? order by sku for no key update",
+                String.class, productId);
+        jdbc.update("""
+                insert into product_variant (sku, product_id, attributes, price_override, image, active, stock, version)
+                select sku, ?, attributes, price, image, true, 0, 0
+                from unnest(?::text[], ?::jsonb[], ?::bigint[], ?::text[]) as v(sku, attributes, price, image)
+                on conflict (sku) do update set attributes = excluded.attributes, price_override = excluded.price_override,
+                    image = excluded.image, active = true""", productId, skus,
+                variants.stream().map(variant -> Json.write(variant.attributes())).toArray(String[]::new),
+                variants.stream().map(variant -> variant.price() == null ? null : variant.price().toString())
+                        .toArray(String[]::new),
+                variants.stream().map(NamedVariant::image).toArray(String[]::new));
+        jdbc.update("update product_variant set active = false where product_id = ? and active and not sku = any(?)",
+                productId, skus);
+    }
+}

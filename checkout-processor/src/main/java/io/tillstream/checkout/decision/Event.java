@@ -1,0 +1,24 @@
+package io.tillstream.checkout.decision;
+
+import java.util.UUID;
+
+import io.tillstream.checkout.cart.Cart;
+import io.tillstream.checkout.order.Order;
+
+/// What a decision publishes. Stock is published once per variant and batch, from its movements.
+public sealed interface Event {
+
+    /// @param after the cart as it is now
+    /// @param type  past tense, as in `cart.events`
+    record CartChanged(Cart after, String type) implements Event {}
+
+    record OrderChanged(Order after, String type) implements Event {}
+
+    record ContactSet(UUID cartId, String email) implements Event {}
+
+    /// Asks for the payment of an order.
+    record PaymentDue(Order order) implements Event {}
+
+    /// Asks for the end of a payment; the answer says what became of it.
+    record CancelDue(Order order, String paymentIntentId) implements Event {}
+}

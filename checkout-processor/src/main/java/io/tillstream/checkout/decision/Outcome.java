@@ -1,0 +1,40 @@
+package io.tillstream.checkout.decision;
+
+import java.util.Map;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+/// What whoever sent a command is told.
+///
+/// @param code    stable; `ok` when accepted
+/// @param detail  for a person
+/// @param data    what the answer carries beside them, as JSON
+/// @param orderId of an accepted checkout, else null
+public record Outcome(Status status, String code, String detail, Map<String, Object> data, @Nullable UUID orderId) {
+
+    /// FAILED: nobody could decide it; it is in a dead letter topic.
+    public enum Status {
+        ACCEPTED, REFUSED, FAILED
+    }
+
+    public static Outcome accepted() {
+        return new Outcome(Status.ACCEPTED, "ok", "", Map.of(), null);
+    }
+
+    public static Outcome ordered(UUID orderId) {
+        return new Outcome(Status.ACCEPTED, "ok", "", Map.of(), orderId);
+    }
+
+    public static Outcome refused(String code, String detail) {
+        return refused(code, detail, Map.of());
+    }
+
+    public static Outcome refused(String code, String detail, Map<String, Object> data) {
+        return new Outcome(Status.REFUSED, code, detail, data, null);
+    }
+
+    public static Outcome failed(String detail) {
+        return new Outcome(Status.FAILED, "command_failed", detail, Map.of(), null);
+    }
+}

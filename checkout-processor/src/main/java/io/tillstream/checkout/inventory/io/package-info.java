@@ -1,0 +1,5 @@
+/// Products, variants and stock in PostgreSQL.
+@NullMarked
+package io.tillstream.checkout.inventory.io;
+
+import org.jspecify.annotations.NullMarked;

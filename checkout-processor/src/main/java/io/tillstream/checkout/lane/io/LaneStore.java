@@ -1,0 +1,134 @@
+package io.tillstream.checkout.lane.io;
+
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+
+import io.tillstream.checkout.lane.LaneRow;
+import io.tillstream.checkout.lane.LogBounds;
+import io.tillstream.checkout.lane.OutboxRow;
+
+/// The tables `lane` and `outbox`. Every method but [#status] runs in the caller's transaction.
+public final class LaneStore {
+
+    private final JdbcTemplate jdbc;
+
+    public LaneStore(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// Locks the lane's row until the transaction ends. A new lane starts at the starts of its logs, and so does a topic that is new to it.
+    LaneRow lock(String lane, Map<String, LogBounds> logs) {
+        jdbc.update("""
+                insert into lane (lane, counter, topics, topic_ids, entered_at, next_offsets)
+                values (?, 0, '{}', '{}', '{}', '{}') on conflict do nothing""", lane);
+        var row = lock(lane);
+        var topics = new TreeMap<>(row.topics());
+        logs.forEach((topic, log) -> topics.putIfAbsent(topic,
+                new LaneRow.Position(log.topicId(), log.start(), log.start())));
+        if (topics.size() > row.topics().size()) {
+            move(lane, row.counter(), topics);
+        }
+        return new LaneRow(row.counter(), topics, row.stopped(), row.resumeFrom());
+    }
+
+    LaneRow lock(String lane) {
+        return jdbc.query("""
+                select counter, topics, topic_ids, entered_at, next_offsets, stopped, resume_from
+                from lane where lane = ? for no key update""", (rs, _) -> row(rs), lane).getFirst();
+    }
+
+    /// What anybody may look at: lanes by name.
+    Optional<LaneRow> status(String lane) {
+        return jdbc.query("""
+                select counter, topics, topic_ids, entered_at, next_offsets, stopped, resume_from
+                from lane where lane = ?""", (rs, _) -> row(rs), lane).stream().findFirst();
+    }
+
+    void move(String lane, long counter, Map<String, LaneRow.Position> topics) {
+        jdbc.update(
+                """
+                update lane set counter = ?, topics = ?, topic_ids = ?, entered_at = ?, next_offsets = ? where lane = ?""",
+                counter,
+                topics.keySet().toArray(String[]::new),
+                topics.values().stream().map(LaneRow.Position::topicId).toArray(String[]::new),
+                topics.values().stream().mapToLong(LaneRow.Position::entered).toArray(),
+                topics.values().stream().mapToLong(LaneRow.Position::next).toArray(), lane);
+    }
+
+    /// The lane stands still from now on, until [#resume].
+    void stop(String lane, String reason) {
+        jdbc.update("update lane set stopped = ?, resume_from = null where lane = ?", reason, lane);
+    }
+
+    void runAgain(String lane) {
+        jdbc.update("update lane set stopped = null, resume_from = null where lane = ?", lane);
+    }
+
+    /// A person has looked. The lane's owner takes it up within seconds.
+    ///
+    /// @param trust `database`: go on at the lane's row; `kafka`: go on at the offsets that the group committed
+    /// @return false if there is no such lane, or it is not stopped
+    public boolean resume(String lane, String trust) {
+        return jdbc.update("update lane set resume_from = ? where lane = ? and stopped is not null", trust, lane) == 1;
+    }
+
+    List<OutboxRow> outbox(String lane) {
+        return jdbc.query(
+                """
+                select counter, topics, from_offsets, to_offsets, records from outbox where lane = ? order by counter""",
+                (rs, _) -> new OutboxRow(rs.getLong("counter"), offsets(rs, "from_offsets"), offsets(rs, "to_offsets"),
+                        rs.getBytes("records")),
+                lane);
+    }
+
+    void add(String lane, OutboxRow row) {
+        jdbc.update(
+                "insert into outbox (lane, counter, topics, from_offsets, to_offsets, records) values (?, ?, ?, ?, ?, ?)",
+                lane,
+                row.counter(), new TreeMap<>(row.from()).keySet().toArray(String[]::new), longs(row.from()),
+                longs(row.to()), row.records());
+    }
+
+    void clearOutbox(String lane) {
+        jdbc.update("delete from outbox where lane = ?", lane);
+    }
+
+    private static long[] longs(Map<String, Long> offsets) {
+        return new TreeMap<>(offsets).values().stream().mapToLong(Long::longValue).toArray();
+    }
+
+    private static LaneRow row(ResultSet rs) throws SQLException {
+        var ids = (String[]) array(rs, "topic_ids");
+        var entered = offsets(rs, "entered_at");
+        var next = offsets(rs, "next_offsets");
+        var topics = new TreeMap<String, LaneRow.Position>();
+        int i = 0;
+        for (var topic : (String[]) array(rs, "topics")) {
+            topics.put(topic,
+                    new LaneRow.Position(ids[i++], entered.getOrDefault(topic, 0L), next.getOrDefault(topic, 0L)));
+        }
+        return new LaneRow(rs.getLong("counter"), topics, rs.getString("stopped"), rs.getString("resume_from"));
+    }
+
+    private static Map<String, Long> offsets(ResultSet rs, String column) throws SQLException {
+        var topics = (String[]) array(rs, "topics");
+        var values = (Long[]) array(rs, column);
+        var offsets = new TreeMap<String, Long>();
+        for (int i = 0; i < values.length; i++) {
+            offsets.put(topics[i], values[i]);
+        }
+        return offsets;
+    }
+
+    private static Object array(ResultSet rs, String column) throws SQLException {
+        Array array = rs.getArray(column);
+        return array.getArray();
+    }
+}

@@ -1,0 +1,5 @@
+/// What an order costs. Pure.
+@NullMarked
+package io.tillstream.checkout.pricing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,92 @@
+package io.tillstream.checkout.shop.io;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+
+import io.tillstream.checkout.decision.Outcome;
+import io.tillstream.checkout.shop.Shop.Decided;
+
+/// First outcomes of commands, kept for two days in partitions of a day.
+public final class OutcomeStore {
+
+    /// A key is remembered for 48 hours at least.
+    private static final int DAYS_KEPT = 3;
+
+    private final JdbcTemplate jdbc;
+
+    public OutcomeStore(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    public List<Decided> read(Collection<UUID> commandIds) {
+        if (commandIds.isEmpty()) {
+            return List.of();
+        }
+        return jdbc.query("""
+                select command_id, body_hash, subject, status, code, detail, data, order_id
+                from command_outcome where command_id = any(?::uuid[])""", (rs, _) -> decided(rs),
+                (Object) commandIds.stream().map(UUID::toString).toArray(String[]::new));
+    }
+
+    private static Decided decided(ResultSet rs) throws SQLException {
+        var data = rs.getString("data");
+        var outcome = new Outcome(Outcome.Status.valueOf(rs.getString("status").toUpperCase(Locale.ROOT)),
+                rs.getString("code"),
+                rs.getString("detail"), data == null ? Map.of() : Json.objects(data),
+                rs.getObject("order_id", UUID.class));
+        return new Decided(rs.getObject("command_id", UUID.class), rs.getString("body_hash"), rs.getString("subject"),
+                outcome);
+    }
+
+    public void write(Collection<Decided> all, Instant now) {
+        if (all.isEmpty()) {
+            return;
+        }
+        jdbc.update(
+                """
+                insert into command_outcome (day, at, command_id, body_hash, subject, status, code, detail, data, order_id)
+                select ?, ?, o.* from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::uuid[]) as o""",
+                LocalDate.ofInstant(now, ZoneOffset.UTC), OffsetDateTime.ofInstant(now, ZoneOffset.UTC),
+                all.stream().map(each -> each.commandId().toString()).toArray(String[]::new),
+                all.stream().map(Decided::bodyHash).toArray(String[]::new),
+                all.stream().map(Decided::subject).toArray(String[]::new),
+                all.stream().map(each -> each.outcome().status().name().toLowerCase(Locale.ROOT))
+                        .toArray(String[]::new),
+                all.stream().map(each -> each.outcome().code()).toArray(String[]::new),
+                all.stream().map(each -> each.outcome().detail()).toArray(String[]::new),
+                all.stream().map(each -> each.outcome().data().isEmpty() ? null : Json.write(each.outcome().data()))
+                        .toArray(String[]::new),
+                all.stream().map(each -> each.outcome().orderId() == null ? null : each.outcome().orderId().toString())
+                        .toArray(String[]::new));
+    }
+
+    /// Makes the partitions of today and the next two days, and drops those that nobody may ask for any more.
+    public void keepPartitions(LocalDate today) {
+        for (int i = 0; i <= 2; i++) {
+            var day = today.plusDays(i);
+            jdbc.execute("create table if not exists %s partition of command_outcome for values from ('%s') to ('%s')"
+                    .formatted(partition(day), day,
+                            day.plusDays(1)));
+        }
+        var oldest = partition(today.minusDays(DAYS_KEPT - 1L));
+        jdbc.queryForList(
+                "select inhrelid::regclass::text from pg_inherits where inhparent = 'command_outcome'::regclass",
+                String.class).stream()
+                .filter(name -> name.compareTo(oldest) < 0).forEach(name -> jdbc.execute("drop table " + name));
+    }
+
+    private static String partition(LocalDate day) {
+        return "command_outcome_" + day.toString().replace('-', '_');
+    }
+}

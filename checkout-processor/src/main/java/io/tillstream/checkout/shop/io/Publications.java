@@ -1,0 +1,131 @@
+package io.tillstream.checkout.shop.io;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+
+import io.tillstream.checkout.cart.Cart;
+import io.tillstream.checkout.decision.Event;
+import io.tillstream.checkout.inventory.Variant;
+import io.tillstream.checkout.order.Order;
+import io.tillstream.checkout.publication.Outgoing;
+import io.tillstream.checkout.shop.Shop.Answer;
+import io.tillstream.command.CancelPayment;
+import io.tillstream.command.CommandOutcome;
+import io.tillstream.command.Pay;
+import io.tillstream.command.PaymentRequest;
+import io.tillstream.event.CartContact;
+import io.tillstream.event.CartEvent;
+import io.tillstream.event.CartLine;
+import io.tillstream.event.InventoryEvent;
+import io.tillstream.event.OrderEvent;
+import io.tillstream.event.OrderLine;
+import io.tillstream.schemas.AvroCodec;
+import io.tillstream.schemas.CloudEventHeaders;
+import io.tillstream.schemas.Topic;
+import io.tillstream.schemas.Topics;
+
+/// Writes what a batch publishes as records. Public topics get CloudEvents headers; every record carries the trace of the record that caused it.
+public final class Publications {
+
+    /// Stripe is not asked to confirm later than this after the checkout.
+    private static final Duration PAYMENT_DEADLINE = Duration.ofHours(12);
+
+    private final AvroCodec codec;
+    private final Instant now;
+
+    public Publications(AvroCodec codec, Instant now) {
+        this.codec = codec;
+        this.now = now;
+    }
+
+    Outgoing event(Event event, String cause, @Nullable String trace) {
+        return switch (event) {
+            case Event.CartChanged(Cart after, String type) ->
+                publish(Topics.CART_EVENTS, after.id().toString(), cartEvent(after, type, cause),
+                        after.id() + "-" + after.version(), type, trace);
+            case Event.OrderChanged(Order after, String type) ->
+                publish(Topics.ORDER_EVENTS, after.id().toString(), orderEvent(after, type, cause),
+                        after.id() + "-" + after.version(), type, trace);
+            case Event.ContactSet(UUID cartId, String email) ->
+                send(Topics.CART_CONTACTS, cartId.toString(), new CartContact(cartId.toString(), email, now),
+                        trace);
+            case Event.PaymentDue(Order order) -> send(
+                    Topics.PAYMENT_REQUESTS, order.cartId().toString(), new PaymentRequest(order.id().toString(),
+                            order.cartId().toString(),
+                            new Pay(order.totals().total(), order.currency(), order.payment().method(),
+                                    now.plus(PAYMENT_DEADLINE))),
+                    trace);
+            case Event.CancelDue(Order order, String intentId) -> send(Topics.PAYMENT_REQUESTS,
+                    order.cartId().toString(),
+                    new PaymentRequest(order.id().toString(), order.cartId().toString(), new CancelPayment(intentId)),
+                    trace);
+        };
+    }
+
+    /// @param change units, over the whole batch
+    public Outgoing stock(Variant variant, int change) {
+        return publish(Topics.INVENTORY_EVENTS, variant.sku(),
+                new InventoryEvent(variant.sku(), variant.version(), now, variant.stock(), change),
+                variant.sku() + "-" + variant.version(), "stock_changed", null);
+    }
+
+    public Outgoing outcome(Answer answer, @Nullable String trace) {
+        var decided = answer.decided();
+        var outcome = decided.outcome();
+        return send(Topics.COMMAND_OUTCOMES, decided.commandId().toString(),
+                new CommandOutcome(decided.commandId().toString(), decided.bodyHash(),
+                        decided.subject(), outcome.status().name().toLowerCase(Locale.ROOT), outcome.code(),
+                        outcome.detail(),
+                        outcome.data().isEmpty() ? null : Json.write(outcome.data()),
+                        outcome.orderId() == null ? null : outcome.orderId().toString(),
+                        answer.replayed(), now),
+                trace);
+    }
+
+    private CartEvent cartEvent(Cart cart, String type, String cause) {
+        var lines = cart.lines().stream().map(line -> new CartLine(line.id(), line.sku(), line.title(),
+                new HashMap<>(line.options()), line.quantity(), line.unitPrice())).toList();
+        long subtotal = cart.lines().stream().mapToLong(line -> line.unitPrice() * line.quantity()).sum();
+        return new CartEvent(cart.id().toString(), cart.version(), type, now, cart.status().name(), cart.currency(),
+                cart.userId(), lines, subtotal,
+                cart.orderId() == null ? null : cart.orderId().toString(), cause);
+    }
+
+    private OrderEvent orderEvent(Order order, String type, String cause) {
+        var lines = order.lines().stream().map(line -> new OrderLine(line.id(), line.sku(), line.title(),
+                new HashMap<>(line.options()), line.quantity(), line.unitPrice())).toList();
+        var totals = order.totals();
+        return new OrderEvent(order.id().toString(), order.version(), type, now, order.status().name(),
+                order.cartId().toString(), order.currency(),
+                lines, totals.subtotal(), totals.discount(), totals.shipping(), totals.tax(), totals.total(),
+                order.payment().intentId(),
+                order.reason(), cause);
+    }
+
+    private <V extends SpecificRecord> Outgoing publish(Topic<V> topic, String key, V value, String id, String type,
+            @Nullable String trace) {
+        return record(topic, key, value, CloudEventHeaders.of(topic.name() + "-" + id, type, key, now), trace);
+    }
+
+    private <V extends SpecificRecord> Outgoing send(Topic<V> topic, String key, V value, @Nullable String trace) {
+        return record(topic, key, value, new LinkedHashMap<>(), trace);
+    }
+
+    private <V extends SpecificRecord> Outgoing record(Topic<V> topic, String key, V value, Map<String, String> headers,
+            @Nullable String trace) {
+        if (trace != null) {
+            headers.put("traceparent", trace);
+        }
+        return new Outgoing(topic.name(), null, key.getBytes(StandardCharsets.UTF_8), codec.encode(topic, value),
+                headers);
+    }
+}

@@ -1,0 +1,51 @@
+package io.tillstream.quickstart;
+
+import java.io.PrintWriter;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+import io.tillstream.quickstart.catalog.CatalogCommands;
+import io.tillstream.quickstart.dev.DevCommand;
+import io.tillstream.quickstart.tail.TailCommand;
+
+/// The command line. Exit codes: 0 done, 1 it failed and said why, 2 the command line makes no sense.
+@Command(name = "tillstream", description = "A streaming checkout pipeline for storefronts.", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", subcommands = {
+        DevCommand.class, TailCommand.class, CatalogCommands.class})
+public final class Tillstream implements Runnable {
+
+    @CommandLine.Spec
+    private CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;
+
+    public static void main(String... arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Tillstream()).setParameterExceptionHandler(Tillstream::explain)
+                .setExecutionExceptionHandler(Tillstream::report);
+    }
+
+    /// Without a command: which there are.
+    @Override
+    public void run() {
+        if (spec != null) {
+            spec.commandLine().usage(spec.commandLine().getOut());
+        }
+    }
+
+    private static int explain(ParameterException wrong, String... arguments) {
+        PrintWriter err = wrong.getCommandLine().getErr();
+        err.println("tillstream: " + wrong.getMessage());
+        UnmatchedArgumentException.printSuggestions(wrong, err);
+        err.println(wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help says more.");
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    private static int report(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+        command.getErr().println("tillstream: " + Failure.oneLine(failure));
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+}

@@ -1,0 +1,38 @@
+package io.tillstream.quickstart.catalog;
+
+import java.util.Currency;
+import java.util.List;
+import java.util.UUID;
+
+import io.tillstream.command.CatalogCommand;
+import io.tillstream.quickstart.Addresses;
+
+/// Reads a product file and publishes what it says.
+public final class CatalogImport {
+
+    private CatalogImport() {}
+
+    /// What came of it.
+    ///
+    /// @param refused one line for each row that was left out
+    public record Result(int products, int variants, List<String> refused) {}
+
+    /// @param csv the whole file, in the format of Shopify's product export
+    public static Result run(String csv, Currency currency, Addresses addresses) throws InterruptedException {
+        ProductFile file = ProductFile.parse(csv, currency);
+        var imported = new ImportedCommands(csv, currency);
+        List<CatalogCommand> commands = file.products().stream().flatMap(one -> imported.of(one).stream()).toList();
+        if (!commands.isEmpty()) {
+            try (var publisher = new CatalogPublisher(addresses)) {
+                publisher.publish(commands, traceparent());
+            }
+        }
+        return new Result(file.products().size(), file.variants(),
+                file.refusals().stream().map(Refusal::text).toList());
+    }
+
+    private static String traceparent() {
+        String random = (UUID.randomUUID().toString() + UUID.randomUUID()).replace("-", "");
+        return "00-" + random.substring(0, 32) + "-" + random.substring(32, 48) + "-01";
+    }
+}

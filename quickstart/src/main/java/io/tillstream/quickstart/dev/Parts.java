@@ -1,0 +1,55 @@
+package io.tillstream.quickstart.dev;
+
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+
+import io.tillstream.quickstart.Addresses;
+import io.tillstream.quickstart.Failure;
+import io.tillstream.quickstart.embedded.EmbeddedCache;
+import io.tillstream.quickstart.embedded.EmbeddedDatabase;
+import io.tillstream.quickstart.embedded.EmbeddedKafka;
+import io.tillstream.quickstart.embedded.EmbeddedRegistry;
+
+/// What the services run on.
+record Parts(EmbeddedDatabase database, EmbeddedKafka kafka, EmbeddedCache cache, EmbeddedRegistry registry) {
+
+    /// Starts all side by side; only the registry waits, for its database.
+    static Parts start(DevStack stack, DataDirectory data, DevPorts ports) {
+        ExecutorService threads = Executors.newCachedThreadPool();
+        try {
+            var database = supply(threads, () -> stack.start("PostgreSQL",
+                    () -> EmbeddedDatabase.start(data.resolve("database"), ports.database)));
+            var registry = database.thenApplyAsync(storage -> stack.start("Schema registry",
+                    () -> EmbeddedRegistry.start(data.resolve("registry"), ports.registry, storage)), threads);
+            var kafka = supply(threads,
+                    () -> stack.start("Kafka", () -> EmbeddedKafka.start(data.resolve("kafka"), ports.kafka)));
+            var cache = supply(threads,
+                    () -> stack.start("Redis", () -> EmbeddedCache.start(data.resolve("redis"), ports.redis)));
+            return new Parts(database.join(), kafka.join(), cache.join(), registry.join());
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof Failure failure ? failure : e;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static <P> CompletableFuture<P> supply(ExecutorService threads, Supplier<P> part) {
+        return CompletableFuture.supplyAsync(part, threads);
+    }
+
+    Addresses addresses() {
+        return new Addresses(kafka.bootstrapServers(), registry.url(), database.jdbcUrl());
+    }
+
+    /// What every service is told about its surroundings.
+    Map<String, Object> settings() {
+        return Map.of("tillstream.kafka.bootstrap-servers", kafka.bootstrapServers(), "tillstream.registry.url",
+                registry.url().toString(), "tillstream.database.url", database.jdbcUrl(), "tillstream.database.user",
+                database.user(), "tillstream.database.password", database.password(), "tillstream.redis.url",
+                cache.url().toString());
+    }
+}

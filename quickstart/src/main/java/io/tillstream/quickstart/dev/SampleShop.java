@@ -1,0 +1,32 @@
+package io.tillstream.quickstart.dev;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Currency;
+import java.util.Objects;
+
+import io.tillstream.quickstart.Addresses;
+import io.tillstream.quickstart.catalog.CatalogImport;
+
+/// A small shop to begin with. It is imported once, so that what the user makes of it stays.
+final class SampleShop {
+
+    private SampleShop() {}
+
+    static void importOnce(DataDirectory data, Addresses addresses) throws IOException, InterruptedException {
+        Path mark = data.resolve("sample-imported");
+        if (!Files.exists(mark)) {
+            CatalogImport.run(csv(), Currency.getInstance("USD"), addresses);
+            Files.createFile(mark);
+        }
+    }
+
+    static String csv() throws IOException {
+        try (InputStream file = Objects.requireNonNull(SampleShop.class.getResourceAsStream("/sample/products.csv"))) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

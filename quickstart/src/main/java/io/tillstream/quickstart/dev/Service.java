@@ -1,0 +1,17 @@
+package io.tillstream.quickstart.dev;
+
+import java.util.List;
+import java.util.Map;
+
+/// One of the applications that `dev` runs in its own JVM.
+///
+/// @param starter takes the settings by their names and returns what stops it
+record Service(String name, Starter starter) {
+
+    interface Starter {
+        AutoCloseable start(Map<String, Object> settings) throws Exception;
+    }
+
+    /// In the order in which they start.
+    static final List<Service> ALL = List.of();
+}

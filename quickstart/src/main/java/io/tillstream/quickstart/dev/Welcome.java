@@ -1,0 +1,26 @@
+package io.tillstream.quickstart.dev;
+
+import java.nio.file.Path;
+
+/// What the console shows when everything runs.
+final class Welcome {
+
+    private Welcome() {}
+
+    static String text(Parts parts, DevPorts ports, Path log) {
+        String api = "http://localhost:" + ports.api;
+        return """
+                  Shop             %s
+                  Kafka            %s
+                  Schema registry  %s
+                  PostgreSQL       %s (user %s)
+                  Redis            %s
+                  Log              %s
+
+                Try:
+                  curl %s/products
+
+                Ctrl-C stops everything.""".formatted(api, parts.kafka().bootstrapServers(), parts.registry().url(),
+                parts.database().jdbcUrl(), parts.database().user(), parts.cache().url(), log, api);
+    }
+}

@@ -1,0 +1,5 @@
+/// The `tillstream` command.
+@NullMarked
+package io.tillstream.quickstart;
+
+import org.jspecify.annotations.NullMarked;

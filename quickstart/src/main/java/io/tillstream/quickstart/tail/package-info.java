@@ -1,0 +1,5 @@
+/// Kafka records as lines of JSON.
+@NullMarked
+package io.tillstream.quickstart.tail;
+
+import org.jspecify.annotations.NullMarked;
