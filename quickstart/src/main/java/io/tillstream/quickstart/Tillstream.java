@@ -12,7 +12,7 @@ import io.tillstream.quickstart.dev.DevCommand;
 import io.tillstream.quickstart.tail.TailCommand;
 
 /// The command line. Exit codes: 0 done, 1 it failed and said why, 2 the command line makes no sense.
-@Command(name = "tillstream", description = "A streaming checkout pipeline for storefronts.", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", subcommands = {
+@Command(name = "tillstream", description = "A streaming checkout pipeline for storefronts.", version = "tillstream 0.1.0", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", subcommands = {
         DevCommand.class, TailCommand.class, CatalogCommands.class})
 public final class Tillstream implements Runnable {
 
@@ -38,10 +38,18 @@ public final class Tillstream implements Runnable {
 
     private static int explain(ParameterException wrong, String... arguments) {
         PrintWriter err = wrong.getCommandLine().getErr();
-        err.println("tillstream: " + wrong.getMessage());
+        err.println("tillstream: " + message(wrong));
         UnmatchedArgumentException.printSuggestions(wrong, err);
         err.println(wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help says more.");
         return CommandLine.ExitCode.USAGE;
+    }
+
+    private static String message(ParameterException wrong) {
+        boolean command = wrong instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()
+                && !wrong.getCommandLine().getSubcommands().isEmpty();
+        return command
+                ? "Unknown command " + String.join(" ", ((UnmatchedArgumentException) wrong).getUnmatched())
+                : String.valueOf(wrong.getMessage());
     }
 
     private static int report(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {

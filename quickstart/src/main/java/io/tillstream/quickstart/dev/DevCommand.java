@@ -65,6 +65,9 @@ public final class DevCommand implements Callable<Integer> {
     }
 
     private Path prepare(DataDirectory data) throws IOException {
+        // This command stops the services itself, one after the other, and says itself what runs.
+        System.setProperty("spring.main.register-shutdown-hook", "false");
+        System.setProperty("spring.main.banner-mode", "off");
         System.setProperty("tillstream.programs", data.resolve("programs").toString());
         Leftovers.end(data.resolve("database"), data.resolve("redis"), data.resolve("registry"));
         ports.requireFree();
@@ -93,9 +96,6 @@ public final class DevCommand implements Callable<Integer> {
         settings.put("tillstream.streams.state-dir", data.resolve("streams").toString());
         settings.put("server.port", ports.api);
         settings.put("server.address", "127.0.0.1");
-        // This command stops the services itself, one after the other, and says itself what runs.
-        settings.put("spring.main.register-shutdown-hook", false);
-        settings.put("spring.main.banner-mode", "off");
         return settings;
     }
 
