@@ -27,8 +27,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 
 import io.tillstream.checkout.catalog.io.CatalogHandler;
 import io.tillstream.checkout.lane.LaneGroup;
-import io.tillstream.checkout.lane.LaneSettings;
-import io.tillstream.checkout.lane.Lanes;
+import io.tillstream.checkout.lane.io.LaneSettings;
+import io.tillstream.checkout.lane.io.Lanes;
 import io.tillstream.checkout.shop.io.OutcomeStore;
 import io.tillstream.checkout.shop.io.ShopHandler;
 import io.tillstream.schemas.AvroCodec;

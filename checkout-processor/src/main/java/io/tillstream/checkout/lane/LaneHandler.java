@@ -5,6 +5,9 @@ import java.util.List;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
+import io.tillstream.checkout.publication.DeadLetters;
+import io.tillstream.checkout.publication.Outgoing;
+
 /// What the records of a lane mean. Called inside the lane's PostgreSQL transaction, by the lane's thread: all effects go into that
 /// transaction, and all that is to be published is returned.
 public interface LaneHandler {

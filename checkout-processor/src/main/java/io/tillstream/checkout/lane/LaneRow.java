@@ -11,14 +11,15 @@ import org.jspecify.annotations.Nullable;
 /// @param topics     position in each topic of the lane
 /// @param stopped    why the lane stands still until a person has looked, or null
 /// @param resumeFrom `database` or `kafka`, what that person decided to trust, or null
-record LaneRow(long counter, Map<String, Position> topics, @Nullable String stopped, @Nullable String resumeFrom) {
+public record LaneRow(long counter, Map<String, Position> topics, @Nullable String stopped,
+        @Nullable String resumeFrom) {
 
     /// @param topicId Kafka's id of the topic; a recreated topic has another
     /// @param entered the next offset when the topic came to the lane
     /// @param next    the offset to go on at
-    record Position(String topicId, long entered, long next) {}
+    public record Position(String topicId, long entered, long next) {}
 
-    Map<String, Long> next() {
+    public Map<String, Long> next() {
         var next = new TreeMap<String, Long>();
         topics.forEach((topic, position) -> next.put(topic, position.next()));
         return next;

@@ -5,4 +5,4 @@ package io.tillstream.checkout.lane;
 /// @param topicId Kafka's id of the topic
 /// @param start   offset of the oldest record
 /// @param end     offset after the last stable record
-record LogBounds(String topicId, long start, long end) {}
+public record LogBounds(String topicId, long start, long end) {}

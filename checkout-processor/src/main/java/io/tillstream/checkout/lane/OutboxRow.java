@@ -2,10 +2,12 @@ package io.tillstream.checkout.lane;
 
 import java.util.Map;
 
+import io.tillstream.checkout.publication.Outbox;
+
 /// What one batch publishes.
 ///
 /// @param counter of the lane after the batch
 /// @param from    next offsets of the lane before the batch; -1 where the group had committed none
 /// @param to      next offsets after it
 /// @param records in publishing order, as [Outbox] writes them
-record OutboxRow(long counter, Map<String, Long> from, Map<String, Long> to, byte[] records) {}
+public record OutboxRow(long counter, Map<String, Long> from, Map<String, Long> to, byte[] records) {}

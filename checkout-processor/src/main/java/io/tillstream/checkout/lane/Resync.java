@@ -7,12 +7,12 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// What a lane does before it runs: on assignment, and after every failure. Pure: the verdict follows from what PostgreSQL and Kafka say.
-final class Resync {
+public final class Resync {
 
     /// No offset at all.
-    static final long NEVER = -1;
+    public static final long NEVER = -1;
 
-    sealed interface Verdict {
+    public sealed interface Verdict {
 
         /// All that was applied is published.
         record InStep() implements Verdict {}
@@ -29,7 +29,7 @@ final class Resync {
     /// @param outbox    by counter
     /// @param committed offsets of the consumer group by topic; absent where it has none
     /// @param logs      by topic
-    static Verdict verdict(LaneRow row, List<OutboxRow> outbox, Map<String, Long> committed,
+    public static Verdict verdict(LaneRow row, List<OutboxRow> outbox, Map<String, Long> committed,
             Map<String, LogBounds> logs) {
         var broken = brokenLog(row, logs);
         if (broken != null) {
@@ -64,7 +64,7 @@ final class Resync {
 
     /// Where to go on when a person has decided what to trust: there if the log still has it, else at the log's start. The group has to commit
     /// it, so from now on an absent offset is never taken for equal.
-    static Map<String, LaneRow.Position> resumeAt(LaneRow row, Map<String, Long> committed,
+    public static Map<String, LaneRow.Position> resumeAt(LaneRow row, Map<String, Long> committed,
             Map<String, LogBounds> logs) {
         boolean kafka = "kafka".equals(row.resumeFrom());
         var target = new TreeMap<String, LaneRow.Position>();

@@ -1,4 +1,4 @@
-package io.tillstream.checkout.lane;
+package io.tillstream.checkout.lane.io;
 
 import java.time.Duration;
 import java.time.InstantSource;
@@ -18,6 +18,9 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+
+import io.tillstream.checkout.lane.LaneGroup;
+import io.tillstream.checkout.lane.LaneHandler;
 
 /// The threads of one lane group in this process.
 public final class Lanes implements SmartLifecycle {

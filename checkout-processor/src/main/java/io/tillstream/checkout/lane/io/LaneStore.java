@@ -1,4 +1,4 @@
-package io.tillstream.checkout.lane;
+package io.tillstream.checkout.lane.io;
 
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -9,6 +9,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 import org.springframework.jdbc.core.JdbcTemplate;
+
+import io.tillstream.checkout.lane.LaneRow;
+import io.tillstream.checkout.lane.LogBounds;
+import io.tillstream.checkout.lane.OutboxRow;
 
 /// The tables `lane` and `outbox`. Every method but [#status] runs in the caller's transaction.
 public final class LaneStore {

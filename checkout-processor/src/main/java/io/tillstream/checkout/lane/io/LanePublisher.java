@@ -1,4 +1,4 @@
-package io.tillstream.checkout.lane;
+package io.tillstream.checkout.lane.io;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -13,6 +13,10 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
+
+import io.tillstream.checkout.lane.OutboxRow;
+import io.tillstream.checkout.publication.Outbox;
+import io.tillstream.checkout.publication.Outgoing;
 
 /// The transactional producer of one thread. After any failure it is thrown away: a new one with the same transactional id ends whatever
 /// transaction the old one left behind, so that the next look at the committed offsets is a true one.

@@ -1,4 +1,4 @@
-package io.tillstream.checkout.lane;
+package io.tillstream.checkout.publication;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -14,11 +14,11 @@ import net.jpountz.lz4.LZ4FrameInputStream;
 import net.jpountz.lz4.LZ4FrameOutputStream;
 
 /// Records of an outbox row as bytes: a count, then topic, partition (-1: by key), key (length -1: none), value and headers of each; LZ4.
-final class Outbox {
+public final class Outbox {
 
     private Outbox() {}
 
-    static byte[] encode(List<Outgoing> records) {
+    public static byte[] encode(List<Outgoing> records) {
         var bytes = new ByteArrayOutputStream();
         try (var out = new DataOutputStream(
                 new LZ4FrameOutputStream(bytes, LZ4FrameOutputStream.BLOCKSIZE.SIZE_64KB))) {
@@ -42,7 +42,7 @@ final class Outbox {
         return bytes.toByteArray();
     }
 
-    static List<Outgoing> decode(byte[] bytes) {
+    public static List<Outgoing> decode(byte[] bytes) {
         try (var in = new DataInputStream(new LZ4FrameInputStream(new ByteArrayInputStream(bytes)))) {
             int count = in.readInt();
             var records = new ArrayList<Outgoing>(count);

@@ -1,4 +1,4 @@
-package io.tillstream.checkout.lane;
+package io.tillstream.checkout.lane.io;
 
 import java.sql.SQLException;
 import java.time.InstantSource;
@@ -13,6 +13,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
+
+import io.tillstream.checkout.lane.LaneHandler;
+import io.tillstream.checkout.lane.LaneRow;
+import io.tillstream.checkout.lane.OutboxRow;
+import io.tillstream.checkout.lane.RecordFault;
+import io.tillstream.checkout.publication.DeadLetters;
+import io.tillstream.checkout.publication.Outbox;
+import io.tillstream.checkout.publication.Outgoing;
 
 /// Applies the records of one poll to one lane: one PostgreSQL transaction, or several if the records have to be split because one of them is at
 /// fault or because they publish too much. Each writes its own outbox row; only the first clears the rows before it.

@@ -1,4 +1,4 @@
-package io.tillstream.checkout.lane;
+package io.tillstream.checkout.publication;
 
 import java.util.Map;
 

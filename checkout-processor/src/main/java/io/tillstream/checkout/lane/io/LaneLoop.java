@@ -1,4 +1,4 @@
-package io.tillstream.checkout.lane;
+package io.tillstream.checkout.lane.io;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +20,12 @@ import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
+
+import io.tillstream.checkout.lane.LaneGroup;
+import io.tillstream.checkout.lane.LaneRow;
+import io.tillstream.checkout.lane.OutboxRow;
+import io.tillstream.checkout.lane.Resync;
+import io.tillstream.checkout.publication.Outbox;
 
 /// One thread of lanes. It polls, applies what came to each lane ([Batch]), publishes it all in one Kafka transaction ([LanePublisher]) and only
 /// then remembers the lanes' counters. A lane runs only after a resync; any failure makes all the lanes it touched resync again.

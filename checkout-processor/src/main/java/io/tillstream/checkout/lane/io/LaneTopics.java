@@ -1,4 +1,4 @@
-package io.tillstream.checkout.lane;
+package io.tillstream.checkout.lane.io;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -14,6 +14,9 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+
+import io.tillstream.checkout.lane.LaneGroup;
+import io.tillstream.checkout.lane.LogBounds;
 
 /// What the broker says about the topics of a lane group.
 final class LaneTopics {

@@ -1,4 +1,4 @@
-package io.tillstream.checkout.lane;
+package io.tillstream.checkout.lane.io;
 
 import java.time.Duration;
 import java.util.Map;

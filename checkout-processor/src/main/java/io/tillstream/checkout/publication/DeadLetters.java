@@ -1,4 +1,4 @@
-package io.tillstream.checkout.lane;
+package io.tillstream.checkout.publication;
 
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -28,7 +28,7 @@ public final class DeadLetters {
         return new Outgoing(record.topic() + SUFFIX, record.partition(), record.key(), value, headers);
     }
 
-    static boolean is(Outgoing outgoing) {
+    public static boolean is(Outgoing outgoing) {
         return outgoing.topic().endsWith(SUFFIX);
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tillstream.systemtests;
+
+import org.jspecify.annotations.NullMarked;
