@@ -51,7 +51,7 @@ record Parts(EmbeddedDatabase database, EmbeddedKafka kafka, EmbeddedCache cache
     }
 
     Addresses addresses() {
-        return new Addresses(kafka.bootstrapServers(), registry.url(), database.jdbcUrl());
+        return new Addresses(kafka.bootstrapServers(), registry.url(), database.jdbcUrl() + "?user=" + database.user());
     }
 
     /// What every service is told about its surroundings.
