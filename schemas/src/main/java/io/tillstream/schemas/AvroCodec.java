@@ -11,17 +11,10 @@ import io.apicurio.registry.serde.avro.AvroKafkaSerializer;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.avro.util.ClassSecurityValidator;
 
 /// Writes values in the Confluent wire format (a zero byte, the schema's id in 4 bytes, Avro binary) and reads them. Ids come from the registry,
 /// once per schema; nothing is registered here, see [SchemaRegistration]. Safe for use by many threads.
 public final class AvroCodec implements AutoCloseable {
-
-    static { // a schema from the registry may name any class, and only ours are to be made
-        ClassSecurityValidator.setGlobal(ClassSecurityValidator.composite(ClassSecurityValidator.getGlobal(),
-                type -> type.getPackageName().equals("io.tillstream.command")
-                        || type.getPackageName().equals("io.tillstream.event")));
-    }
 
     private final AvroKafkaSerializer<SpecificRecord> serializer = new AvroKafkaSerializer<>();
     private final AvroKafkaDeserializer<SpecificRecord> deserializer = new AvroKafkaDeserializer<>();
