@@ -20,6 +20,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -29,6 +30,7 @@ import io.tillstream.checkout.catalog.io.CatalogHandler;
 import io.tillstream.checkout.lane.LaneGroup;
 import io.tillstream.checkout.lane.io.LaneSettings;
 import io.tillstream.checkout.lane.io.Lanes;
+import io.tillstream.checkout.payment.io.PaymentConfiguration;
 import io.tillstream.checkout.shop.io.OutcomeStore;
 import io.tillstream.checkout.shop.io.ShopHandler;
 import io.tillstream.schemas.AvroCodec;
@@ -39,6 +41,7 @@ import io.tillstream.schemas.Topics;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ProcessorSettings.class)
 @EnableScheduling
+@Import(PaymentConfiguration.class)
 public class CheckoutProcessor {
 
     /// In the order in which records of one poll are applied: what gives back comes before what takes.
