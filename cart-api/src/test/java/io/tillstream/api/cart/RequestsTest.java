@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -77,7 +76,9 @@ class RequestsTest {
     }
 
     private static Map<String, @Nullable String> options(int count) {
-        return IntStream.range(0, count).boxed().collect(Collectors.toMap(i -> "n" + i, i -> "v"));
+        var options = new HashMap<String, @Nullable String>();
+        IntStream.range(0, count).forEach(i -> options.put("n" + i, "v"));
+        return options;
     }
 
     private static void refuses(String code, ThrowingCallable request) {

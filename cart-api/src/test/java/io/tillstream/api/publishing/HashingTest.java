@@ -3,8 +3,8 @@ package io.tillstream.api.publishing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.LinkedHashMap;
-import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import io.tillstream.api.cart.AddItemRequest;
@@ -27,9 +27,11 @@ class HashingTest {
 
     @Test
     void doesNotMindTheOrderOfOptionsOrSpaces() {
-        var ab = new LinkedHashMap<>(Map.of("a", "1"));
+        var ab = new LinkedHashMap<String, @Nullable String>();
+        ab.put("a", "1");
         ab.put("b", "2");
-        var ba = new LinkedHashMap<>(Map.of("b", "2"));
+        var ba = new LinkedHashMap<String, @Nullable String>();
+        ba.put("b", "2");
         ba.put("a", "1");
 
         assertThat(Json.canonical(new AddItemRequest("SKU", 1, ab)))
