@@ -28,8 +28,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 
 import io.tillstream.checkout.catalog.io.CatalogHandler;
 import io.tillstream.checkout.lane.LaneGroup;
-import io.tillstream.checkout.lane.io.LaneSettings;
-import io.tillstream.checkout.lane.io.Lanes;
+import io.tillstream.checkout.lane.LaneSettings;
 import io.tillstream.checkout.payment.io.PaymentConfiguration;
 import io.tillstream.checkout.shop.io.OutcomeStore;
 import io.tillstream.checkout.shop.io.ShopHandler;
@@ -102,21 +101,22 @@ public class CheckoutProcessor {
     }
 
     @Bean
-    Lanes cartLanes(ProcessorSettings settings, DataSource database, JdbcTemplate jdbc, AvroCodec codec,
+    LaneThreads cartLanes(ProcessorSettings settings, DataSource database, JdbcTemplate jdbc, AvroCodec codec,
             OutcomePartitions ignored)
             throws InterruptedException, ExecutionException {
         var kafka = Map.<String, Object>of("bootstrap.servers", settings.bootstrapServers());
         try (var admin = Admin.create(kafka)) {
             TopicCatalogue.createMissing(admin);
         }
-        return new Lanes(CARTS, LaneSettings.defaults(settings.lanes()), kafka, settings.instance(), database,
+        return new LaneThreads(CARTS, LaneSettings.defaults(settings.lanes()), kafka, settings.instance(), database,
                 new ShopHandler(codec, jdbc));
     }
 
     @Bean
-    Lanes catalogLanes(ProcessorSettings settings, DataSource database, JdbcTemplate jdbc, AvroCodec codec,
-            Lanes cartLanes) {
-        return new Lanes(CATALOG, LaneSettings.defaults(1), Map.of("bootstrap.servers", settings.bootstrapServers()),
+    LaneThreads catalogLanes(ProcessorSettings settings, DataSource database, JdbcTemplate jdbc, AvroCodec codec,
+            LaneThreads cartLanes) {
+        return new LaneThreads(CATALOG, LaneSettings.defaults(1),
+                Map.of("bootstrap.servers", settings.bootstrapServers()),
                 settings.instance(), database,
                 new CatalogHandler(codec, jdbc));
     }

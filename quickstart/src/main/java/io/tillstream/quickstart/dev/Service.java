@@ -3,6 +3,8 @@ package io.tillstream.quickstart.dev;
 import java.util.List;
 import java.util.Map;
 
+import io.tillstream.checkout.CheckoutProcessor;
+
 /// One of the applications that `dev` runs in its own JVM.
 ///
 /// @param starter takes the settings by their names and returns what stops it
@@ -13,5 +15,5 @@ record Service(String name, Starter starter) {
     }
 
     /// In the order in which they start.
-    static final List<Service> ALL = List.of();
+    static final List<Service> ALL = List.of(new Service("checkout-processor", CheckoutProcessor::start));
 }

@@ -15,12 +15,14 @@ final class Welcome {
                   Schema registry  %s
                   PostgreSQL       %s (user %s)
                   Redis            %s
+                  Stripe simulator %s
                   Log              %s
 
                 Try:
                   curl %s/products
 
                 Ctrl-C stops everything.""".formatted(api, parts.kafka().bootstrapServers(), parts.registry().url(),
-                parts.database().jdbcUrl(), parts.database().user(), parts.cache().url(), log, api);
+                parts.database().jdbcUrl(), parts.database().user(), parts.cache().url(), parts.stripe().uri(), log,
+                api);
     }
 }
