@@ -18,7 +18,8 @@ import io.tillstream.schemas.Topics;
 final class KafkaResults implements ResultPublisher {
 
     static final String TRACE = "traceparent";
-    static final String REASON = "reason";
+    private static final String REASON = "reason";
+    private static final String SOURCE = "dead-letter-source";
 
     private final Producer<String, byte[]> producer;
     private final AvroCodec codec;
@@ -40,13 +41,16 @@ final class KafkaResults implements ResultPublisher {
         send(message);
     }
 
-    /// Returns once all replicas in sync have the dead letter: the record as it came, with the reason in a header.
+    /// Returns once all replicas in sync have the dead letter: the record as it came, with the reason and where
+    /// it stood in headers. A crash may write it twice; the source tells.
     ///
     /// @throws RuntimeException if that is not known: writing it again is right
     void bury(ConsumerRecord<String, byte[]> request, String reason) throws InterruptedException {
         var letter = new ProducerRecord<String, byte[]>(Topics.PAYMENT_REQUESTS.deadLetters(),
                 request.partition(), request.key(), request.value(), request.headers());
         put(letter.headers().remove(REASON), REASON, reason);
+        put(letter.headers().remove(SOURCE), SOURCE,
+                request.topic() + "-" + request.partition() + "@" + request.offset());
         send(letter);
     }
 

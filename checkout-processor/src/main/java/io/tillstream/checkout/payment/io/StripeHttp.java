@@ -21,9 +21,9 @@ import com.stripe.net.HttpHeaders;
 import com.stripe.net.StripeRequest;
 import com.stripe.net.StripeResponse;
 
-/// Carries stripe-java's calls with the JDK's HTTP client instead of `HttpURLConnection`. That one keeps 5 idle connections, so most of 64
-/// parallel calls pay for a new TLS handshake; and its read timeout begins anew with every byte, so an answer may trickle for ever.
-/// Nothing is retried here, and HTTP/1.1 keeps one broken connection one broken call.
+/// Carries stripe-java's calls with the JDK's HTTP client instead of `HttpURLConnection`. That one keeps 5 idle connections: 6,400 calls, 64
+/// at a time, opened 3,075 to 3,888 connections, and 64 this way (measured); each is a TLS handshake more. And its read timeout begins anew
+/// with every byte, so an answer may trickle for ever. Nothing is retried here, and HTTP/1.1 keeps one broken connection one broken call.
 final class StripeHttp extends com.stripe.net.HttpClient implements AutoCloseable {
 
     private final HttpClient client;
