@@ -20,6 +20,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -27,8 +28,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 
 import io.tillstream.checkout.catalog.io.CatalogHandler;
 import io.tillstream.checkout.lane.LaneGroup;
-import io.tillstream.checkout.lane.io.LaneSettings;
-import io.tillstream.checkout.lane.io.Lanes;
+import io.tillstream.checkout.lane.LaneSettings;
+import io.tillstream.checkout.payment.io.PaymentConfiguration;
 import io.tillstream.checkout.shop.io.OutcomeStore;
 import io.tillstream.checkout.shop.io.ShopHandler;
 import io.tillstream.schemas.AvroCodec;
@@ -39,6 +40,7 @@ import io.tillstream.schemas.Topics;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ProcessorSettings.class)
 @EnableScheduling
+@Import(PaymentConfiguration.class)
 public class CheckoutProcessor {
 
     /// In the order in which records of one poll are applied: what gives back comes before what takes.
@@ -99,21 +101,22 @@ public class CheckoutProcessor {
     }
 
     @Bean
-    Lanes cartLanes(ProcessorSettings settings, DataSource database, JdbcTemplate jdbc, AvroCodec codec,
+    LaneThreads cartLanes(ProcessorSettings settings, DataSource database, JdbcTemplate jdbc, AvroCodec codec,
             OutcomePartitions ignored)
             throws InterruptedException, ExecutionException {
         var kafka = Map.<String, Object>of("bootstrap.servers", settings.bootstrapServers());
         try (var admin = Admin.create(kafka)) {
             TopicCatalogue.createMissing(admin);
         }
-        return new Lanes(CARTS, LaneSettings.defaults(settings.lanes()), kafka, settings.instance(), database,
+        return new LaneThreads(CARTS, LaneSettings.defaults(settings.lanes()), kafka, settings.instance(), database,
                 new ShopHandler(codec, jdbc));
     }
 
     @Bean
-    Lanes catalogLanes(ProcessorSettings settings, DataSource database, JdbcTemplate jdbc, AvroCodec codec,
-            Lanes cartLanes) {
-        return new Lanes(CATALOG, LaneSettings.defaults(1), Map.of("bootstrap.servers", settings.bootstrapServers()),
+    LaneThreads catalogLanes(ProcessorSettings settings, DataSource database, JdbcTemplate jdbc, AvroCodec codec,
+            LaneThreads cartLanes) {
+        return new LaneThreads(CATALOG, LaneSettings.defaults(1),
+                Map.of("bootstrap.servers", settings.bootstrapServers()),
                 settings.instance(), database,
                 new CatalogHandler(codec, jdbc));
     }

@@ -6,22 +6,34 @@ import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 
+import io.tillstream.checkout.publication.Outbox;
+
 /// What a lane does before it runs: on assignment, and after every failure. Pure: the verdict follows from what PostgreSQL and Kafka say.
 public final class Resync {
 
     /// No offset at all.
-    public static final long NEVER = -1;
+    static final long NEVER = -1;
 
     public sealed interface Verdict {
 
         /// All that was applied is published.
         record InStep() implements Verdict {}
 
-        /// These batches were applied, but their Kafka transaction did not commit.
+        /// These batches were applied, but their Kafka transaction did not commit. None: the group has yet to commit where the lane stands, so
+        /// that from then on an absent offset is one that got lost.
         record Publish(List<OutboxRow> rows) implements Verdict {}
 
         /// Neither: what was read is stale, or something was restored, reset or recreated.
         record Unclear(String why) implements Verdict {}
+
+        /// A person has to look.
+        record Stopped() implements Verdict {}
+
+        /// A person has looked, and nothing has to be decided.
+        record RunAgain() implements Verdict {}
+
+        /// A person has decided: the lane goes on there, as after a batch that publishes nothing.
+        record GoOnAt(Map<String, LaneRow.Position> topics, OutboxRow row) implements Verdict {}
     }
 
     private Resync() {}
@@ -31,6 +43,18 @@ public final class Resync {
     /// @param logs      by topic
     public static Verdict verdict(LaneRow row, List<OutboxRow> outbox, Map<String, Long> committed,
             Map<String, LogBounds> logs) {
+        if (row.stopped() != null && row.resumeFrom() == null) {
+            return new Verdict.Stopped();
+        }
+        var verdict = running(row, outbox, committed, logs);
+        if (row.stopped() == null) {
+            return verdict;
+        }
+        return verdict instanceof Verdict.Unclear ? resumed(row, committed, logs) : new Verdict.RunAgain();
+    }
+
+    private static Verdict running(LaneRow row, List<OutboxRow> outbox, Map<String, Long> committed,
+            Map<String, LogBounds> logs) {
         var broken = brokenLog(row, logs);
         if (broken != null) {
             return new Verdict.Unclear(broken);
@@ -38,7 +62,9 @@ public final class Resync {
         var at = position(row, committed);
         var next = row.next();
         if (at.equals(next)) {
-            return new Verdict.InStep();
+            return committed.keySet().containsAll(next.keySet())
+                    ? new Verdict.InStep()
+                    : new Verdict.Publish(List.of());
         }
         for (int i = 0; i < outbox.size(); i++) {
             var from = new TreeMap<>(next); // a topic that came after that batch has not moved
@@ -53,7 +79,7 @@ public final class Resync {
     }
 
     /// The group's position; -1 where it has none though the lane has moved.
-    static Map<String, Long> position(LaneRow row, Map<String, Long> committed) {
+    private static Map<String, Long> position(LaneRow row, Map<String, Long> committed) {
         var at = new TreeMap<String, Long>();
         row.topics().forEach((topic, position) -> {
             long none = position.next() == position.entered() ? position.next() : NEVER;
@@ -62,9 +88,17 @@ public final class Resync {
         return at;
     }
 
+    private static Verdict resumed(LaneRow row, Map<String, Long> committed, Map<String, LogBounds> logs) {
+        var topics = resumeAt(row, committed, logs);
+        var from = new TreeMap<String, Long>();
+        topics.keySet().forEach(topic -> from.put(topic, committed.getOrDefault(topic, NEVER)));
+        var to = new LaneRow(0, topics, null, null).next();
+        return new Verdict.GoOnAt(topics, new OutboxRow(row.counter() + 1, from, to, Outbox.encode(List.of())));
+    }
+
     /// Where to go on when a person has decided what to trust: there if the log still has it, else at the log's start. The group has to commit
     /// it, so from now on an absent offset is never taken for equal.
-    public static Map<String, LaneRow.Position> resumeAt(LaneRow row, Map<String, Long> committed,
+    static Map<String, LaneRow.Position> resumeAt(LaneRow row, Map<String, Long> committed,
             Map<String, LogBounds> logs) {
         boolean kafka = "kafka".equals(row.resumeFrom());
         var target = new TreeMap<String, LaneRow.Position>();

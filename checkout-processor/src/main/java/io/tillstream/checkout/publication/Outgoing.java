@@ -1,5 +1,6 @@
 package io.tillstream.checkout.publication;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -10,4 +11,15 @@ import org.jspecify.annotations.Nullable;
 /// @param key       null only for a dead letter that had none
 /// @param headers   name to UTF-8 text
 public record Outgoing(String topic, @Nullable Integer partition, byte @Nullable [] key, byte[] value,
-        Map<String, String> headers) {}
+        Map<String, String> headers) {
+
+    /// What counts against Kafka's limits, but for some dozen bytes.
+    public int bytes() {
+        int texts = headers.entrySet().stream().mapToInt(each -> utf8(each.getKey()) + utf8(each.getValue())).sum();
+        return (key == null ? 0 : key.length) + value.length + texts;
+    }
+
+    private static int utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+}

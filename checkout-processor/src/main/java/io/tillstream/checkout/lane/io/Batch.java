@@ -1,15 +1,14 @@
 package io.tillstream.checkout.lane.io;
 
-import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.utils.Utils;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -28,24 +27,29 @@ final class Batch {
 
     private static final Logger log = LoggerFactory.getLogger(Batch.class);
 
-    /// Kafka's own limit for a record is 1 MiB, headers and key included.
-    private static final int RECORD_BYTES = 1_000_000;
     private static final int OUTBOX_BYTES = 4 * 1024 * 1024;
 
-    /// What was applied: the outbox rows in order, and how many records in a row, up to the last, are dead letters.
-    record Applied(List<OutboxRow> rows, Map<String, Long> next, int deadLetters) {}
+    /// What was applied: at least one outbox row, and how many records in a row, up to the last, are dead letters.
+    record Applied(List<OutboxRow> rows, int deadLetters) {}
+
+    private interface Effects {
+
+        List<Outgoing> happen();
+    }
 
     private final TransactionTemplate transactions;
     private final LaneStore store;
+    private final LanePublisher publisher;
     private final LaneHandler handler;
     private final InstantSource clock;
-    private final Map<String, Integer> partitions;
+    private final int partitions;
 
-    /// @param partitions of the lane's topics; a key must belong to the partition that its record is in
-    Batch(TransactionTemplate transactions, LaneStore store, LaneHandler handler, InstantSource clock,
-            Map<String, Integer> partitions) {
+    /// @param partitions of each of the lane's topics; a key must belong to the partition that its record is in
+    Batch(TransactionTemplate transactions, LaneStore store, LanePublisher publisher, LaneHandler handler,
+            InstantSource clock, int partitions) {
         this.transactions = transactions;
         this.store = store;
+        this.publisher = publisher;
         this.handler = handler;
         this.clock = clock;
         this.partitions = partitions;
@@ -53,15 +57,12 @@ final class Batch {
 
     /// Applies everything or throws; what was committed before it threw is found by the resync that has to follow.
     ///
-    /// @param counter   the remembered one
-    /// @param next      the lane's next offsets
     /// @param records   none for a lane whose log moved by markers alone
     /// @param positions next offsets after the records, markers included
-    Applied apply(String lane, long counter, Map<String, Long> next, List<ConsumerRecord<byte[], byte[]>> records,
-            Map<String, Long> positions) {
-        var run = new Run(lane, counter, next);
+    Applied apply(Lane lane, List<ConsumerRecord<byte[], byte[]>> records, Map<String, Long> positions) {
+        var run = new Run(lane);
         run.apply(records, positions);
-        return new Applied(run.rows, run.next, run.deadLetters);
+        return new Applied(run.rows, run.deadLetters);
     }
 
     private final class Run {
@@ -72,55 +73,73 @@ final class Batch {
         private Map<String, Long> next;
         private int deadLetters;
 
-        Run(String lane, long counter, Map<String, Long> next) {
-            this.lane = lane;
-            this.counter = counter;
-            this.next = next;
+        Run(Lane lane) {
+            this.lane = lane.name;
+            this.counter = lane.counter();
+            this.next = lane.next();
+            this.deadLetters = lane.deadLetters();
         }
 
         void apply(List<ConsumerRecord<byte[], byte[]>> records, Map<String, Long> positions) {
             try {
-                commit(records, positions, null);
+                commit(records, positions, () -> handle(records));
             } catch (RuntimeException e) {
-                if (!recordsFault(e) || records.isEmpty()) {
+                if (!RecordFault.isBehind(e) || records.isEmpty()) {
                     throw e;
                 }
-                if (records.size() > 1) {
+                if (records.size() == 1) {
+                    bury(records, positions, e.toString());
+                } else {
                     int half = records.size() / 2;
                     apply(records.subList(0, half), after(records.subList(0, half)));
                     apply(records.subList(half, records.size()), positions);
-                } else {
-                    log.warn("{}: dead letter {}-{}@{}: {}", lane, records.getFirst().topic(),
-                            records.getFirst().partition(),
-                            records.getFirst().offset(), e.toString());
-                    commit(records, positions, e.toString());
                 }
             }
         }
 
-        /// @param reason null, or why the only record goes to the dead letter topic
-        private void commit(List<ConsumerRecord<byte[], byte[]>> records, Map<String, Long> positions,
-                @Nullable String reason) {
-            var published = new ArrayList<Outgoing>();
-            var row = transactions.execute(_ -> {
-                var locked = store.lock(lane);
-                if (locked.counter() != counter || !locked.next().equals(next)) {
-                    throw new IllegalStateException("%s was moved by another owner: counter %d, remembered %d"
-                            .formatted(lane, locked.counter(), counter));
+        private void bury(List<ConsumerRecord<byte[], byte[]>> alone, Map<String, Long> positions, String reason) {
+            var record = alone.getFirst();
+            var letter = DeadLetters.of(record, reason);
+            log.warn("{}: dead letter {}-{}@{}: {}", lane, record.topic(), record.partition(), record.offset(), reason);
+            try {
+                commit(alone, positions, () -> {
+                    var published = new ArrayList<>(handler.failed(record, reason, clock.instant()));
+                    published.add(letter);
+                    return published;
+                });
+            } catch (RuntimeException e) {
+                if (!RecordFault.isBehind(e)) {
+                    throw e;
                 }
-                published.addAll(reason == null ? handle(records) : bury(records.getFirst(), reason));
-                return write(locked, published, positions, records.size());
-            });
+                commit(alone, positions, () -> List.of(letter)); // not even its failure can be told
+            }
+        }
+
+        private void commit(List<ConsumerRecord<byte[], byte[]>> records, Map<String, Long> positions,
+                Effects effects) {
+            var row = Objects.requireNonNull(transactions.execute(_ -> {
+                var locked = store.lock(lane);
+                if (locked.counter() != counter || !locked.next().equals(next) || locked.stopped() != null) {
+                    throw new IllegalStateException(
+                            "%s was moved or stopped by another owner: counter %d, remembered %d"
+                                    .formatted(lane, locked.counter(), counter));
+                }
+                var published = effects.happen();
+                int dead = (int) published.stream().filter(DeadLetters::is).count();
+                deadLetters = dead < records.size() ? 0 : deadLetters + dead;
+                return write(locked, records, positions, published);
+            }));
             rows.add(row);
             counter = row.counter();
             next = row.to();
-            int dead = (int) published.stream().filter(DeadLetters::is).count();
-            deadLetters = dead == records.size() ? deadLetters + dead : 0;
         }
 
-        private OutboxRow write(LaneRow locked, List<Outgoing> published, Map<String, Long> positions, int records) {
-            var bytes = Outbox.encode(checked(published));
-            if (records > 1 && bytes.length > OUTBOX_BYTES) {
+        private OutboxRow write(LaneRow locked, List<ConsumerRecord<byte[], byte[]>> records,
+                Map<String, Long> positions,
+                List<Outgoing> published) {
+            publisher.check(published);
+            var bytes = Outbox.encode(published);
+            if (records.size() > 1 && bytes.length > OUTBOX_BYTES) {
                 throw new RecordFault("the batch publishes %d bytes".formatted(bytes.length));
             }
             var row = new OutboxRow(counter + 1, next, positions, bytes);
@@ -146,47 +165,17 @@ final class Batch {
         var published = new ArrayList<Outgoing>();
         var mine = new ArrayList<ConsumerRecord<byte[], byte[]>>();
         for (var record : records) {
-            if (record.key() == null || Utils.toPositive(Utils.murmur2(record.key()))
-                    % partitions.getOrDefault(record.topic(), 1) != record.partition()) {
+            if (record.key() != null
+                    && Utils.toPositive(Utils.murmur2(record.key())) % partitions == record.partition()) {
+                mine.add(record);
+            } else {
                 published.add(DeadLetters.of(record,
                         "the key does not belong to this partition: use Kafka's default partitioner, murmur2 of the key"));
-            } else {
-                mine.add(record);
             }
         }
-        published.addAll(handler.apply(mine, clock.instant()));
-        return published;
-    }
-
-    private List<Outgoing> bury(ConsumerRecord<byte[], byte[]> record, String reason) {
-        var published = new ArrayList<>(handler.failed(record, reason, clock.instant()));
-        published.add(DeadLetters.of(record, reason));
-        return published;
-    }
-
-    /// What Kafka would refuse after the commit it would refuse for ever.
-    private static List<Outgoing> checked(List<Outgoing> published) {
-        for (var each : published) {
-            if (each.value().length > RECORD_BYTES && !DeadLetters.is(each)) {
-                throw new RecordFault("publishes %d bytes to %s".formatted(each.value().length, each.topic()));
-            }
+        if (!mine.isEmpty()) {
+            published.addAll(handler.apply(mine, clock.instant()));
         }
         return published;
-    }
-
-    /// Bad data (22), a broken constraint (23) and a limit (54) come again however often the record is tried.
-    private static boolean recordsFault(Throwable e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof RecordFault) {
-                return true;
-            }
-            if (cause instanceof SQLException sql && sql.getSQLState() != null && sql.getSQLState().length() == 5) {
-                return switch (sql.getSQLState().substring(0, 2)) {
-                    case "22", "23", "54" -> true;
-                    default -> false;
-                };
-            }
-        }
-        return false;
     }
 }

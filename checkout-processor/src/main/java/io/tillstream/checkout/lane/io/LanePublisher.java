@@ -15,12 +15,17 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 import io.tillstream.checkout.lane.OutboxRow;
+import io.tillstream.checkout.lane.RecordFault;
+import io.tillstream.checkout.publication.DeadLetters;
 import io.tillstream.checkout.publication.Outbox;
 import io.tillstream.checkout.publication.Outgoing;
 
 /// The transactional producer of one thread. After any failure it is thrown away: a new one with the same transactional id ends whatever
 /// transaction the old one left behind, so that the next look at the committed offsets is a true one.
 final class LanePublisher implements AutoCloseable {
+
+    /// A little less than Kafka's own limit, 1 MiB. Dead letters have a limit of their own.
+    private static final int RECORD_BYTES = 1_000_000;
 
     private final Supplier<Producer<byte[], byte[]>> factory;
     private @Nullable Producer<byte[], byte[]> producer;
@@ -30,8 +35,18 @@ final class LanePublisher implements AutoCloseable {
     }
 
     /// Makes a producer if there is none, and ends the transaction of the one before.
-    void open() {
-        producer();
+    Producer<byte[], byte[]> open() {
+        if (producer == null) {
+            var fresh = factory.get();
+            try {
+                fresh.initTransactions();
+            } catch (RuntimeException e) {
+                fresh.close(Duration.ZERO);
+                throw e;
+            }
+            producer = fresh;
+        }
+        return producer;
     }
 
     /// One Kafka transaction: all records in order, and the offsets. Returns only if the commit reported success; whatever it throws, the caller
@@ -48,7 +63,7 @@ final class LanePublisher implements AutoCloseable {
             producer.sendOffsetsToTransaction(offsets, group);
             producer.commitTransaction();
         } catch (RuntimeException e) {
-            forget();
+            close();
             throw e;
         }
     }
@@ -61,47 +76,46 @@ final class LanePublisher implements AutoCloseable {
             producer.abortTransaction();
             return true;
         } catch (CommitFailedException e) {
-            forget();
+            close();
             return false;
         } catch (RuntimeException e) {
-            forget();
+            close();
             throw e;
         }
     }
 
-    void forget() {
+    /// What Kafka would refuse after the PostgreSQL commit, it would refuse for ever.
+    ///
+    /// @throws RecordFault      if a record is too large
+    /// @throws RuntimeException if a topic or a partition does not exist, after a while
+    void check(List<Outgoing> records) {
+        for (var record : records) {
+            if (record.bytes() > RECORD_BYTES && !DeadLetters.is(record)) {
+                throw new RecordFault("publishes %d bytes to %s".formatted(record.bytes(), record.topic()));
+            }
+            int partitions = open().partitionsFor(record.topic()).size();
+            if (record.partition() != null && record.partition() >= partitions) {
+                throw new IllegalStateException("%s has %d partitions, and a record is for partition %d"
+                        .formatted(record.topic(), partitions, record.partition()));
+            }
+        }
+    }
+
+    @Override
+    public void close() {
         if (producer != null) {
             producer.close(Duration.ZERO);
             producer = null;
         }
     }
 
-    @Override
-    public void close() {
-        forget();
-    }
-
     private Producer<byte[], byte[]> begin(ConsumerGroupMetadata group) {
         if (group.generationId() < 0) {
             throw new CommitFailedException("not a member of " + group.groupId());
         }
-        var current = producer();
+        var current = open();
         current.beginTransaction();
         return current;
-    }
-
-    private Producer<byte[], byte[]> producer() {
-        if (producer == null) {
-            var fresh = factory.get();
-            try {
-                fresh.initTransactions();
-            } catch (RuntimeException e) {
-                fresh.close(Duration.ZERO);
-                throw e;
-            }
-            producer = fresh;
-        }
-        return producer;
     }
 
     @SuppressWarnings("NullAway") // Kafka takes a null key

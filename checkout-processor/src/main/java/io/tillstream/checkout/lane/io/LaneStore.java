@@ -1,11 +1,10 @@
 package io.tillstream.checkout.lane.io;
 
-import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -14,7 +13,7 @@ import io.tillstream.checkout.lane.LaneRow;
 import io.tillstream.checkout.lane.LogBounds;
 import io.tillstream.checkout.lane.OutboxRow;
 
-/// The tables `lane` and `outbox`. Every method but [#status] runs in the caller's transaction.
+/// The tables `lane` and `outbox`. Every method but [#resume] runs in the caller's transaction.
 public final class LaneStore {
 
     private final JdbcTemplate jdbc;
@@ -24,7 +23,10 @@ public final class LaneStore {
     }
 
     /// Locks the lane's row until the transaction ends. A new lane starts at the starts of its logs, and so does a topic that is new to it.
-    LaneRow lock(String lane, Map<String, LogBounds> logs) {
+    ///
+    /// @param patience how long to wait for any lock
+    LaneRow lock(String lane, Map<String, LogBounds> logs, Duration patience) {
+        jdbc.queryForObject("select set_config('lock_timeout', ?, true)", String.class, patience.toMillis() + "ms");
         jdbc.update("""
                 insert into lane (lane, counter, topics, topic_ids, entered_at, next_offsets)
                 values (?, 0, '{}', '{}', '{}', '{}') on conflict do nothing""", lane);
@@ -44,22 +46,33 @@ public final class LaneStore {
                 from lane where lane = ? for no key update""", (rs, _) -> row(rs), lane).getFirst();
     }
 
-    /// What anybody may look at: lanes by name.
-    Optional<LaneRow> status(String lane) {
-        return jdbc.query("""
-                select counter, topics, topic_ids, entered_at, next_offsets, stopped, resume_from
-                from lane where lane = ?""", (rs, _) -> row(rs), lane).stream().findFirst();
-    }
-
     void move(String lane, long counter, Map<String, LaneRow.Position> topics) {
-        jdbc.update(
-                """
-                update lane set counter = ?, topics = ?, topic_ids = ?, entered_at = ?, next_offsets = ? where lane = ?""",
-                counter,
-                topics.keySet().toArray(String[]::new),
+        jdbc.update("""
+                update lane set counter = ?, topics = ?, topic_ids = ?, entered_at = ?, next_offsets = ?
+                where lane = ?""", counter, topics(topics),
                 topics.values().stream().map(LaneRow.Position::topicId).toArray(String[]::new),
                 topics.values().stream().mapToLong(LaneRow.Position::entered).toArray(),
                 topics.values().stream().mapToLong(LaneRow.Position::next).toArray(), lane);
+    }
+
+    List<OutboxRow> outbox(String lane) {
+        return jdbc.query("""
+                select counter, topics, from_offsets, to_offsets, records
+                from outbox where lane = ? order by counter""",
+                (rs, _) -> new OutboxRow(rs.getLong("counter"), offsets(rs, "from_offsets"), offsets(rs, "to_offsets"),
+                        rs.getBytes("records")),
+                lane);
+    }
+
+    void add(String lane, OutboxRow row) {
+        jdbc.update("""
+                insert into outbox (lane, counter, topics, from_offsets, to_offsets, records)
+                values (?, ?, ?, ?, ?, ?)""", lane, row.counter(), topics(row.from()), longs(row.from()),
+                longs(row.to()), row.records());
+    }
+
+    void clearOutbox(String lane) {
+        jdbc.update("delete from outbox where lane = ?", lane);
     }
 
     /// The lane stands still from now on, until [#resume].
@@ -79,47 +92,21 @@ public final class LaneStore {
         return jdbc.update("update lane set resume_from = ? where lane = ? and stopped is not null", trust, lane) == 1;
     }
 
-    List<OutboxRow> outbox(String lane) {
-        return jdbc.query(
-                """
-                select counter, topics, from_offsets, to_offsets, records from outbox where lane = ? order by counter""",
-                (rs, _) -> new OutboxRow(rs.getLong("counter"), offsets(rs, "from_offsets"), offsets(rs, "to_offsets"),
-                        rs.getBytes("records")),
-                lane);
-    }
-
-    void add(String lane, OutboxRow row) {
-        jdbc.update(
-                "insert into outbox (lane, counter, topics, from_offsets, to_offsets, records) values (?, ?, ?, ?, ?, ?)",
-                lane,
-                row.counter(), new TreeMap<>(row.from()).keySet().toArray(String[]::new), longs(row.from()),
-                longs(row.to()), row.records());
-    }
-
-    void clearOutbox(String lane) {
-        jdbc.update("delete from outbox where lane = ?", lane);
-    }
-
-    private static long[] longs(Map<String, Long> offsets) {
-        return new TreeMap<>(offsets).values().stream().mapToLong(Long::longValue).toArray();
-    }
-
     private static LaneRow row(ResultSet rs) throws SQLException {
-        var ids = (String[]) array(rs, "topic_ids");
+        var ids = (String[]) rs.getArray("topic_ids").getArray();
         var entered = offsets(rs, "entered_at");
         var next = offsets(rs, "next_offsets");
         var topics = new TreeMap<String, LaneRow.Position>();
-        int i = 0;
-        for (var topic : (String[]) array(rs, "topics")) {
+        for (var topic : next.keySet()) { // sorted, as they were written
             topics.put(topic,
-                    new LaneRow.Position(ids[i++], entered.getOrDefault(topic, 0L), next.getOrDefault(topic, 0L)));
+                    new LaneRow.Position(ids[topics.size()], entered.getOrDefault(topic, 0L), next.get(topic)));
         }
         return new LaneRow(rs.getLong("counter"), topics, rs.getString("stopped"), rs.getString("resume_from"));
     }
 
     private static Map<String, Long> offsets(ResultSet rs, String column) throws SQLException {
-        var topics = (String[]) array(rs, "topics");
-        var values = (Long[]) array(rs, column);
+        var topics = (String[]) rs.getArray("topics").getArray();
+        var values = (Long[]) rs.getArray(column).getArray();
         var offsets = new TreeMap<String, Long>();
         for (int i = 0; i < values.length; i++) {
             offsets.put(topics[i], values[i]);
@@ -127,8 +114,11 @@ public final class LaneStore {
         return offsets;
     }
 
-    private static Object array(ResultSet rs, String column) throws SQLException {
-        Array array = rs.getArray(column);
-        return array.getArray();
+    private static String[] topics(Map<String, ?> offsets) {
+        return new TreeMap<>(offsets).keySet().toArray(String[]::new);
+    }
+
+    private static long[] longs(Map<String, Long> offsets) {
+        return new TreeMap<>(offsets).values().stream().mapToLong(Long::longValue).toArray();
     }
 }

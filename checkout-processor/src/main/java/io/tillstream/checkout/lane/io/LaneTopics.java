@@ -2,7 +2,6 @@ package io.tillstream.checkout.lane.io;
 
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -10,86 +9,61 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
 import io.tillstream.checkout.lane.LaneGroup;
 import io.tillstream.checkout.lane.LogBounds;
 
 /// What the broker says about the topics of a lane group.
-final class LaneTopics {
+record LaneTopics(Admin admin, LaneGroup group) {
 
-    /// Since KIP-890 a late request of an old transaction cannot join a new one of the same producer.
-    private static final short TRANSACTION_VERSION = 2;
-
-    private final Admin admin;
-    private final LaneGroup group;
-
-    LaneTopics(Admin admin, LaneGroup group) {
-        this.admin = admin;
-        this.group = group;
-    }
-
-    /// @throws IllegalStateException if the cluster cannot keep what lanes promise, or a lane's topics differ in their number of partitions
-    void check() {
-        var finalized = get(() -> admin.describeFeatures().featureMetadata().get(10, TimeUnit.SECONDS))
-                .finalizedFeatures().get("transaction.version");
-        if (finalized == null || finalized.maxVersionLevel() < TRANSACTION_VERSION) {
-            throw new IllegalStateException(
-                    "the Kafka cluster has transaction.version=%s, and lanes need %d: kafka-features.sh upgrade --feature transaction.version=%d"
-                            .formatted(finalized == null ? "none" : finalized.maxVersionLevel(), TRANSACTION_VERSION,
-                                    TRANSACTION_VERSION));
+    /// How many each topic has.
+    ///
+    /// @throws IllegalStateException if they differ
+    int partitions(Duration timeout) {
+        var partitions = new TreeMap<String, Integer>();
+        ask(admin.describeTopics(group.topics()).allTopicNames(), timeout)
+                .forEach((name, topic) -> partitions.put(name, topic.partitions().size()));
+        if (partitions.values().stream().distinct().count() > 1) {
+            throw new IllegalStateException("topics of one lane must have equally many partitions: " + partitions);
         }
-        if (partitions().values().stream().distinct().count() > 1) {
-            throw new IllegalStateException(
-                    "topics of one lane must have the same number of partitions: " + partitions());
-        }
+        return partitions.firstEntry().getValue();
     }
 
-    Map<String, Integer> partitions() {
-        var partitions = new HashMap<String, Integer>();
-        describe(Duration.ofSeconds(10)).forEach((name, topic) -> partitions.put(name, topic.partitions().size()));
-        return partitions;
-    }
-
-    Map<String, LogBounds> logs(Consumer<byte[], byte[]> consumer, int partition, Duration timeout) {
-        var topics = describe(timeout);
-        List<TopicPartition> all = group.topics().stream().map(topic -> new TopicPartition(topic, partition)).toList();
-        var starts = consumer.beginningOffsets(all, timeout);
-        var ends = consumer.endOffsets(all, timeout);
+    Map<String, LogBounds> logs(Lane lane, Duration timeout) {
+        var topics = admin.describeTopics(group.topics()).allTopicNames();
+        var starts = offsets(lane, OffsetSpec.earliest());
+        var ends = offsets(lane, OffsetSpec.latest());
         var logs = new TreeMap<String, LogBounds>();
-        for (var each : all) {
-            var topic = topics.get(each.topic());
-            var start = starts.get(each);
-            var end = ends.get(each);
-            if (topic == null || start == null || end == null) {
-                throw new KafkaException("the broker did not describe " + each);
-            }
-            logs.put(each.topic(), new LogBounds(topic.topicId().toString(), start, end));
-        }
+        ask(topics, timeout).forEach((name, topic) -> {
+            var partition = new TopicPartition(name, lane.partition);
+            logs.put(name,
+                    new LogBounds(topic.topicId().toString(), ask(starts.partitionResult(partition), timeout).offset(),
+                            ask(ends.partitionResult(partition), timeout).offset()));
+        });
         return logs;
     }
 
-    private Map<String, TopicDescription> describe(Duration timeout) {
-        return get(() -> admin.describeTopics(group.topics()).allTopicNames().get(timeout.toMillis(),
-                TimeUnit.MILLISECONDS));
+    private ListOffsetsResult offsets(Lane lane, OffsetSpec which) {
+        var each = new HashMap<TopicPartition, OffsetSpec>();
+        lane.partitions.forEach(partition -> each.put(partition, which));
+        return admin.listOffsets(each, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED));
     }
 
-    private interface Question<T> {
-
-        T ask() throws InterruptedException, ExecutionException, TimeoutException;
-    }
-
-    private static <T> T get(Question<T> question) {
+    private <T> T ask(KafkaFuture<T> answer, Duration timeout) {
         try {
-            return question.ask();
+            return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new KafkaException(e);
         } catch (ExecutionException | TimeoutException e) {
-            throw new KafkaException(e);
+            throw new KafkaException("the broker does not say what it has of %s: %s".formatted(group.topics(), e), e);
         }
     }
 }

@@ -78,6 +78,16 @@ final class CallBudget {
         }
     }
 
+    /// Calls that wait for their turn.
+    int waiting() {
+        lock.lock();
+        try {
+            return queue.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void giveBack() {
         lock.lock();
         try {

@@ -31,7 +31,7 @@ import io.tillstream.schemas.Topics;
 /// Puts the payment worker together. It needs `tillstream.kafka.bootstrap-servers`, `tillstream.stripe.*` and an [AvroCodec].
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(PaymentSettings.class)
-class PaymentConfiguration {
+public class PaymentConfiguration {
 
     static final String GROUP = "payment-worker";
 

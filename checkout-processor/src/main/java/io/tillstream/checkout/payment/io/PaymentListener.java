@@ -27,12 +27,18 @@ final class PaymentListener
     /// Makes a value from bytes.
     interface Decoder {
 
-        /// @throws UndecodableException if nobody will ever read it
-        /// @throws RuntimeException     if the registry does not answer
-        PaymentRequest decode(byte[] bytes) throws UndecodableException;
+        /// @throws Unworkable       if nobody will ever read it
+        /// @throws RuntimeException if the registry does not answer
+        PaymentRequest decode(byte[] bytes) throws Unworkable;
 
         static Decoder of(AvroCodec codec) {
-            return bytes -> codec.decode(Topics.PAYMENT_REQUESTS, bytes);
+            return bytes -> {
+                try {
+                    return codec.decode(Topics.PAYMENT_REQUESTS, bytes);
+                } catch (UndecodableException e) {
+                    throw new Unworkable(String.valueOf(e.getMessage()));
+                }
+            };
         }
     }
 
@@ -40,6 +46,14 @@ final class PaymentListener
     interface DeadLetters {
         void bury(ConsumerRecord<String, byte[]> request, String reason)
                 throws InterruptedException;
+    }
+
+    /// The record's fault, for ever.
+    static final class Unworkable extends Exception {
+
+        Unworkable(String reason) {
+            super(reason);
+        }
     }
 
     private record Position(int partition, long offset) {}
@@ -92,7 +106,7 @@ final class PaymentListener
             var body = decoded(request);
             refuseForeign(request.key(), body);
             worker.work(new PaymentWorker.Request(body, Instant.ofEpochMilli(request.timestamp()), trace(request)));
-        } catch (UndecodableException | Unworkable e) {
+        } catch (Unworkable e) {
             bury(request, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             LOG.error("payment request at partition {}, offset {} failed", request.partition(), request.offset(), e);
@@ -101,7 +115,7 @@ final class PaymentListener
     }
 
     private PaymentRequest decoded(ConsumerRecord<String, byte[]> request)
-            throws UndecodableException, Unworkable, InterruptedException {
+            throws Unworkable, InterruptedException {
         byte @Nullable [] value = request.value();
         if (value == null) {
             throw new Unworkable("no value");
@@ -157,14 +171,6 @@ final class PaymentListener
         } catch (IllegalStateException e) {
             // the partition has gone to another member, which works on the request again
             LOG.debug("not acknowledged", e);
-        }
-    }
-
-    /// The record's fault, for ever.
-    private static final class Unworkable extends Exception {
-
-        Unworkable(String reason) {
-            super(reason);
         }
     }
 }

@@ -1,0 +1,82 @@
+package io.tillstream.checkout;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
+import javax.sql.DataSource;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.SmartLifecycle;
+
+import io.tillstream.checkout.lane.LaneGroup;
+import io.tillstream.checkout.lane.LaneHandler;
+import io.tillstream.checkout.lane.LaneSettings;
+import io.tillstream.checkout.lane.io.LaneLoop;
+
+/// The threads of one lane group in this process.
+public final class LaneThreads implements SmartLifecycle {
+
+    private final LaneGroup group;
+    private final LaneSettings settings;
+    private final Map<String, Object> kafka;
+    private final String instance;
+    private final DataSource database;
+    private final LaneHandler handler;
+    private final Map<LaneLoop, Thread> threads = new HashMap<>();
+    private @Nullable Admin admin;
+
+    /// @param kafka    client settings such as bootstrap.servers; they win over those that lanes choose
+    /// @param instance name of this process, stable over restarts and never shared: transactional ids begin with it
+    public LaneThreads(LaneGroup group, LaneSettings settings, Map<String, Object> kafka, String instance,
+            DataSource database, LaneHandler handler) {
+        this.group = group;
+        this.settings = settings;
+        this.kafka = kafka;
+        this.instance = instance;
+        this.database = database;
+        this.handler = handler;
+    }
+
+    @Override
+    public void start() {
+        var admin = Admin.create(kafka);
+        this.admin = admin;
+        LaneKafka.refuseOldBrokers(admin);
+        var loops = new ArrayList<LaneLoop>();
+        for (int i = 0; i < settings.threads(); i++) {
+            loops.add(new LaneLoop(group, settings, LaneKafka.clients(group, kafka, name(i), admin), database, handler,
+                    InstantSource.system()));
+        }
+        loops.forEach(loop -> threads.put(loop,
+                Thread.ofPlatform().name("lanes-" + name(threads.size())).start(loop)));
+    }
+
+    @Override
+    public void stop() {
+        threads.keySet().forEach(LaneLoop::stop);
+        for (var thread : threads.values()) {
+            try {
+                thread.join(Duration.ofSeconds(20));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        threads.clear();
+        if (admin != null) {
+            admin.close(Duration.ZERO);
+        }
+    }
+
+    /// False as soon as one thread has died: a process with fewer threads than it should have is not healthy.
+    @Override
+    public boolean isRunning() {
+        return !threads.isEmpty() && threads.values().stream().allMatch(Thread::isAlive);
+    }
+
+    private String name(int thread) {
+        return instance + "-" + group.name() + "-" + thread;
+    }
+}
