@@ -18,7 +18,7 @@ import io.tillstream.schemas.Topics;
 final class KafkaResults implements ResultPublisher {
 
     static final String TRACE = "traceparent";
-    private static final String REASON = "reason";
+    private static final String REASON = "dead-letter-reason";
     private static final String SOURCE = "dead-letter-source";
 
     private final Producer<String, byte[]> producer;
