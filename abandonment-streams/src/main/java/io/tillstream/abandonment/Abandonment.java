@@ -3,9 +3,7 @@ package io.tillstream.abandonment;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.ExecutionException;
 
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.LogAndContinueExceptionHandler;
@@ -54,10 +52,8 @@ public class Abandonment {
     }
 
     @Bean
-    Running streams(AbandonmentSettings settings, AvroCodec codec) throws InterruptedException, ExecutionException {
-        try (var admin = Admin.create(Map.of("bootstrap.servers", settings.bootstrapServers()))) {
-            TopicCatalogue.createMissing(admin);
-        }
+    Running streams(AbandonmentSettings settings, AvroCodec codec) {
+        TopicCatalogue.createMissing(settings.bootstrapServers());
         var topology = ActivityTopology.topology(AvroSerde.of(Topics.CART_EVENTS, codec));
         return new Running(new KafkaStreams(topology, properties(settings)));
     }

@@ -6,12 +6,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import org.apache.kafka.clients.admin.Admin;
 import org.flywaydb.core.Flyway;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
@@ -102,13 +100,11 @@ public class CheckoutProcessor {
 
     @Bean
     LaneThreads cartLanes(ProcessorSettings settings, DataSource database, JdbcTemplate jdbc, AvroCodec codec,
-            OutcomePartitions ignored)
-            throws InterruptedException, ExecutionException {
-        var kafka = Map.<String, Object>of("bootstrap.servers", settings.bootstrapServers());
-        try (var admin = Admin.create(kafka)) {
-            TopicCatalogue.createMissing(admin);
-        }
-        return new LaneThreads(CARTS, LaneSettings.defaults(settings.lanes()), kafka, settings.instance(), database,
+            OutcomePartitions ignored) {
+        TopicCatalogue.createMissing(settings.bootstrapServers());
+        return new LaneThreads(CARTS, LaneSettings.defaults(settings.lanes()),
+                Map.of("bootstrap.servers", settings.bootstrapServers()),
+                settings.instance(), database,
                 new ShopHandler(codec, jdbc));
     }
 
