@@ -98,7 +98,7 @@ public final class DevCommand implements Callable<Integer> {
         var settings = new HashMap<String, Object>(parts.settings());
         settings.put("tillstream.secret", data.secret());
         settings.put("tillstream.instance", "dev-1");
-        settings.put("tillstream.streams.state-dir", data.resolve("streams").toString());
+        settings.put("tillstream.abandonment.state-dir", data.resolve("streams").toString());
         settings.put("server.port", ports.api);
         settings.put("server.address", "127.0.0.1");
         return settings;

@@ -3,6 +3,7 @@ package io.tillstream.quickstart.dev;
 import java.util.List;
 import java.util.Map;
 
+import io.tillstream.api.CartApi;
 import io.tillstream.checkout.CheckoutProcessor;
 
 /// One of the applications that `dev` runs in its own JVM.
@@ -15,5 +16,6 @@ record Service(String name, Starter starter) {
     }
 
     /// In the order in which they start.
-    static final List<Service> ALL = List.of(new Service("checkout-processor", CheckoutProcessor::start));
+    static final List<Service> ALL = List.of(new Service("checkout-processor", CheckoutProcessor::start),
+            new Service("cart-api", CartApi::start));
 }

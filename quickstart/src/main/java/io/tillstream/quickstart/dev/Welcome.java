@@ -20,9 +20,12 @@ final class Welcome {
 
                 Try:
                   curl %s/products
+                  curl -X POST %s/carts -H 'Content-Type: application/json' -H 'Prefer: wait=5' \\
+                       -H "Idempotency-Key: $(uuidgen)" -d '{"currency": "USD"}'
+                  ./tillstream tail cart.events --from-beginning
 
                 Ctrl-C stops everything.""".formatted(api, parts.kafka().bootstrapServers(), parts.registry().url(),
                 parts.database().jdbcUrl(), parts.database().user(), parts.cache().url(), parts.stripe().uri(), log,
-                api);
+                api, api);
     }
 }
