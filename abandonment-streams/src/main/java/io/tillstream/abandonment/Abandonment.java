@@ -64,8 +64,8 @@ public class Abandonment {
                 StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers(),
                 StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2,
                 StreamsConfig.STATE_DIR_CONFIG,
-                settings.streams().directory().toString(), StreamsConfig.NUM_STREAM_THREADS_CONFIG,
-                settings.streams().threads(),
+                settings.abandonment().stateDir().toString(), StreamsConfig.NUM_STREAM_THREADS_CONFIG,
+                settings.abandonment().threads(),
                 StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, LogAndContinueExceptionHandler.class));
         return properties;
     }

@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /// Where everything is.
 @ConfigurationProperties("tillstream")
-record AbandonmentSettings(@Nullable Kafka kafka, @Nullable Registry registry, @DefaultValue Streams streams) {
+record AbandonmentSettings(@Nullable Kafka kafka, @Nullable Registry registry, @DefaultValue State abandonment) {
 
     /// @param bootstrapServers such as `localhost:9092`
     record Kafka(@Nullable String bootstrapServers) {}
@@ -17,9 +17,9 @@ record AbandonmentSettings(@Nullable Kafka kafka, @Nullable Registry registry, @
     /// @param url Apicurio's core API, such as `http://localhost:8081/apis/registry/v3`
     record Registry(@Nullable URI url) {}
 
-    /// @param directory where local state lies; it can be restored from Kafka
-    /// @param threads   stream threads of this process
-    record Streams(@DefaultValue("build/streams") Path directory, @DefaultValue("1") int threads) {}
+    /// @param stateDir where local state lies; it is restored from Kafka when it is lost
+    /// @param threads  stream threads of this process
+    record State(@DefaultValue("tillstream-state") Path stateDir, @DefaultValue("1") int threads) {}
 
     String bootstrapServers() {
         return required("tillstream.kafka.bootstrap-servers", kafka == null ? null : kafka.bootstrapServers(),

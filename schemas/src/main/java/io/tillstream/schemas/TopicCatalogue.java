@@ -30,7 +30,8 @@ public final class TopicCatalogue {
         try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
             createMissing(admin);
         } catch (ExecutionException e) {
-            throw new KafkaException("Kafka at %s does not give its topics: %s".formatted(bootstrapServers, e.getCause()), e);
+            throw new KafkaException(
+                    "Kafka at %s does not give its topics: %s".formatted(bootstrapServers, e.getCause()), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new KafkaException("interrupted while waiting for Kafka at " + bootstrapServers, e);

@@ -50,7 +50,8 @@ class KnownFailuresTest {
         shop.checkout(fast, "pm_card_visa");
 
         Eventually.that("the second buyer is through", () -> shop.statusOfOrderOn(fast).equals("CONFIRMED"));
-        assertThat(shop.statusOfOrderOn(slow)).as("the first buyer still waits for Stripe").isEqualTo("PENDING_PAYMENT");
+        assertThat(shop.statusOfOrderOn(slow)).as("the first buyer still waits for Stripe")
+                .isEqualTo("PENDING_PAYMENT");
         Eventually.that("the first buyer is through", () -> shop.statusOfOrderOn(slow).equals("CONFIRMED"));
     }
 
@@ -64,12 +65,16 @@ class KnownFailuresTest {
         }
         var checkouts = carts.stream().map(cart -> shop.checkout(cart, "pm_card_visa").toString()).toList();
 
-        Eventually.that("300 answers", () -> shop.database.queryForObject("select count(*) from command_outcome where command_id = any(?::uuid[])",
-                Integer.class, (Object) checkouts.toArray(String[]::new)) == 300);
+        Eventually.that("300 answers",
+                () -> shop.database.queryForObject(
+                        "select count(*) from command_outcome where command_id = any(?::uuid[])",
+                        Integer.class, (Object) checkouts.toArray(String[]::new)) == 300);
         Eventually.that("10 confirmed orders", () -> confirmed(carts) == 10);
         assertThat(shop.stockOf(last)).isZero();
-        assertThat(shop.database.queryForObject("select sum(change) from stock_movement where sku = ?", Integer.class, last)).isZero();
-        assertThat(shop.database.queryForObject("select count(*) from orders where cart_id = any(?::uuid[])", Integer.class,
+        assertThat(shop.database.queryForObject("select sum(change) from stock_movement where sku = ?", Integer.class,
+                last)).isZero();
+        assertThat(shop.database.queryForObject("select count(*) from orders where cart_id = any(?::uuid[])",
+                Integer.class,
                 (Object) carts.toArray(String[]::new))).isEqualTo(10);
     }
 
@@ -99,23 +104,30 @@ class KnownFailuresTest {
         var cart = shop.cartWith(shirt, 1);
         shop.checkout(cart, "pm_card_visa");
         Eventually.that("a confirmed order", () -> shop.statusOfOrderOn(cart).equals("CONFIRMED"));
-        var order = shop.database.queryForList("select order_id::text from orders where cart_id = ?::uuid", String.class, cart).getFirst();
-        var intent = shop.database.queryForList("select payment_intent_id from payment where order_id = ?::uuid", String.class, order).getFirst();
+        var order = shop.database
+                .queryForList("select order_id::text from orders where cart_id = ?::uuid", String.class, cart)
+                .getFirst();
+        var intent = shop.database
+                .queryForList("select payment_intent_id from payment where order_id = ?::uuid", String.class, order)
+                .getFirst();
 
         for (int i = 0; i < 3; i++) {
-            shop.send(Topics.PAYMENT_RESULTS, cart, new PaymentResult(order, cart, new PaymentSucceeded(intent, 2_000L, "USD")));
+            shop.send(Topics.PAYMENT_RESULTS, cart,
+                    new PaymentResult(order, cart, new PaymentSucceeded(intent, 2_000L, "USD")));
         }
         var marker = shop.command(cart, new Checkout("pm_card_visa", null));
         Eventually.that("the lane has passed the results", () -> shop.read(Topics.COMMAND_OUTCOMES).stream()
                 .anyMatch(outcome -> outcome.getCommandId().equals(marker.toString())));
 
-        assertThat(shop.read(Topics.ORDER_EVENTS).stream().filter(event -> event.getOrderId().equals(order) && event.getStatus().equals("CONFIRMED")))
+        assertThat(shop.read(Topics.ORDER_EVENTS).stream()
+                .filter(event -> event.getOrderId().equals(order) && event.getStatus().equals("CONFIRMED")))
                 .hasSize(1);
         assertThat(shop.stockOf(shirt)).isEqualTo(9);
     }
 
     private static int confirmed(List<String> carts) {
-        return shop.database.queryForObject("select count(*) from orders where status = 'CONFIRMED' and cart_id = any(?::uuid[])", Integer.class,
+        return shop.database.queryForObject(
+                "select count(*) from orders where status = 'CONFIRMED' and cart_id = any(?::uuid[])", Integer.class,
                 (Object) carts.toArray(String[]::new));
     }
 
@@ -132,7 +144,8 @@ class KnownFailuresTest {
 
     private static String stripe(String method, String path, String body) throws IOException, InterruptedException {
         try (var client = HttpClient.newHttpClient()) {
-            var request = HttpRequest.newBuilder(URI.create(shop.stripe.uri() + path)).method(method, HttpRequest.BodyPublishers.ofString(body)).build();
+            var request = HttpRequest.newBuilder(URI.create(shop.stripe.uri() + path))
+                    .method(method, HttpRequest.BodyPublishers.ofString(body)).build();
             var response = client.send(request, HttpResponse.BodyHandlers.ofString());
             assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
             return response.body();

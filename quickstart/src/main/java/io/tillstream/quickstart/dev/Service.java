@@ -3,6 +3,7 @@ package io.tillstream.quickstart.dev;
 import java.util.List;
 import java.util.Map;
 
+import io.tillstream.abandonment.Abandonment;
 import io.tillstream.api.CartApi;
 import io.tillstream.checkout.CheckoutProcessor;
 
@@ -17,5 +18,5 @@ record Service(String name, Starter starter) {
 
     /// In the order in which they start.
     static final List<Service> ALL = List.of(new Service("checkout-processor", CheckoutProcessor::start),
-            new Service("cart-api", CartApi::start));
+            new Service("abandonment-streams", Abandonment::start), new Service("cart-api", CartApi::start));
 }
