@@ -49,7 +49,7 @@ final class LaneResync {
             case Verdict.InStep() -> run(lane, look.row);
             case Verdict.Publish(var rows) -> {
                 publisher.publish(rows, lane.offsets(look.row.next()), consumer.groupMetadata());
-                log.info("{}: published what was left, {} batches", lane.name, rows.size());
+                log.info("{}: published {} batches that were left", lane.name, rows.size());
                 run(lane, look.row);
             }
             case Verdict.Unclear(var why) -> {

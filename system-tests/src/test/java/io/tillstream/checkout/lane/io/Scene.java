@@ -17,12 +17,9 @@ import io.tillstream.checkout.lane.LaneSettings;
 /// @param name unique: names the group, its topics and transactional ids
 record Scene(String name, String bootstrapServers, String jdbcUrl) {
 
-    static final int PARTITIONS = 6;
-
-    /// The transaction timeout is longer than what a small machine may need for one transaction.
     private static final Map<String, Object> QUICK = Map.of("session.timeout.ms", 2_000, "heartbeat.interval.ms", 300,
             "transaction.timeout.ms", 3_000, "delivery.timeout.ms", 2_500, "request.timeout.ms", 2_000,
-            "metadata.max.age.ms", 5_000);
+            "metadata.max.age.ms", 5_000, "max.poll.interval.ms", 6_000, "max.block.ms", 3_000);
 
     LaneGroup group() {
         return new LaneGroup(name, List.of(internal(), name + ".results", commands(), name + ".due"), 50);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tillstream.checkout.lane;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tillstream.checkout.publication;
+
+import org.jspecify.annotations.NullMarked;
