@@ -66,16 +66,13 @@ class KnownFailuresTest {
         var checkouts = carts.stream().map(cart -> shop.checkout(cart, "pm_card_visa").toString()).toList();
 
         Eventually.that("300 answers",
-                () -> shop.database.queryForObject(
-                        "select count(*) from command_outcome where command_id = any(?::uuid[])",
-                        Integer.class, (Object) checkouts.toArray(String[]::new)) == 300);
+                () -> shop.count("select count(*) from command_outcome where command_id = any(?::uuid[])",
+                        checkouts) == 300);
         Eventually.that("10 confirmed orders", () -> confirmed(carts) == 10);
         assertThat(shop.stockOf(last)).isZero();
         assertThat(shop.database.queryForObject("select sum(change) from stock_movement where sku = ?", Integer.class,
                 last)).isZero();
-        assertThat(shop.database.queryForObject("select count(*) from orders where cart_id = any(?::uuid[])",
-                Integer.class,
-                (Object) carts.toArray(String[]::new))).isEqualTo(10);
+        assertThat(shop.count("select count(*) from orders where cart_id = any(?::uuid[])", carts)).isEqualTo(10);
     }
 
     /// Charged twice, and a second order, after a page was loaded again.
@@ -85,7 +82,7 @@ class KnownFailuresTest {
         var cart = shop.cartWith(shirt, 1);
         var id = UUID.randomUUID();
         for (int i = 0; i < 20; i++) {
-            shop.command(id, cart, new Checkout("pm_card_visa", null));
+            var _ = shop.command(id, cart, new Checkout("pm_card_visa", null));
         }
         shop.checkout(cart, "pm_card_visa"); // the page again, with a new key
 
@@ -112,7 +109,7 @@ class KnownFailuresTest {
                 .getFirst();
 
         for (int i = 0; i < 3; i++) {
-            shop.send(Topics.PAYMENT_RESULTS, cart,
+            var _ = shop.send(Topics.PAYMENT_RESULTS, cart,
                     new PaymentResult(order, cart, new PaymentSucceeded(intent, 2_000L, "USD")));
         }
         var marker = shop.command(cart, new Checkout("pm_card_visa", null));
@@ -126,9 +123,7 @@ class KnownFailuresTest {
     }
 
     private static int confirmed(List<String> carts) {
-        return shop.database.queryForObject(
-                "select count(*) from orders where status = 'CONFIRMED' and cart_id = any(?::uuid[])", Integer.class,
-                (Object) carts.toArray(String[]::new));
+        return shop.count("select count(*) from orders where status = 'CONFIRMED' and cart_id = any(?::uuid[])", carts);
     }
 
     private static List<JsonNode> paymentIntents(String cart) throws IOException, InterruptedException {

@@ -22,8 +22,12 @@ final class Reader {
     private Reader() {}
 
     static <V extends SpecificRecord> List<V> read(Topic<V> topic, AvroCodec codec) {
+        return read(Parts.kafka().bootstrapServers(), topic, codec);
+    }
+
+    static <V extends SpecificRecord> List<V> read(String servers, Topic<V> topic, AvroCodec codec) {
         var values = new ArrayList<V>();
-        for (var record : raw(topic.name())) {
+        for (var record : raw(servers, topic.name())) {
             try {
                 values.add(codec.decode(topic, record.value()));
             } catch (UndecodableException e) {
@@ -34,9 +38,13 @@ final class Reader {
     }
 
     static List<ConsumerRecord<String, byte[]>> raw(String topic) {
+        return raw(Parts.kafka().bootstrapServers(), topic);
+    }
+
+    private static List<ConsumerRecord<String, byte[]>> raw(String servers, String topic) {
         var records = new ArrayList<ConsumerRecord<String, byte[]>>();
         try (var consumer = new KafkaConsumer<>(
-                Map.<String, Object>of("bootstrap.servers", Parts.kafka().bootstrapServers(), "isolation.level",
+                Map.<String, Object>of("bootstrap.servers", servers, "isolation.level",
                         "read_committed"),
                 new StringDeserializer(), new ByteArrayDeserializer())) {
             var partitions = consumer.partitionsFor(topic).stream()

@@ -126,6 +126,12 @@ final class Shop implements AutoCloseable {
         return found.isEmpty() ? "none" : found.getLast();
     }
 
+    /// @param carts or other ids, for the one `any(?)` of the query
+    int count(String sql, List<String> carts) {
+        var count = database.queryForObject(sql, Integer.class, (Object) carts.toArray(String[]::new));
+        return count == null ? 0 : count;
+    }
+
     int stockOf(String sku) {
         return database.queryForList("select stock from product_variant where sku = ?", Integer.class, sku).getFirst();
     }

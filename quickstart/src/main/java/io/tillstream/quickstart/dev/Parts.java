@@ -60,6 +60,6 @@ record Parts(EmbeddedDatabase database, EmbeddedKafka kafka, EmbeddedCache cache
                 registry.url().toString(), "tillstream.database.url", database.jdbcUrl(), "tillstream.database.user",
                 database.user(), "tillstream.database.password", database.password(), "tillstream.redis.url",
                 cache.url().toString(), "tillstream.stripe.base", stripe.uri().toString(), "tillstream.stripe.key",
-                STRIPE_KEY);
+                STRIPE_KEY, "tillstream.stripe.requests-per-second", 1_000); // the simulator has no limit
     }
 }
