@@ -63,7 +63,7 @@ public class Abandonment {
         properties.putAll(Map.of(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION,
                 StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers(),
                 StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2,
-                StreamsConfig.STATE_DIR_CONFIG,
+                StreamsConfig.consumerPrefix("session.timeout.ms"), 10_000, StreamsConfig.STATE_DIR_CONFIG,
                 settings.abandonment().stateDir().toString(), StreamsConfig.NUM_STREAM_THREADS_CONFIG,
                 settings.abandonment().threads(),
                 StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, LogAndContinueExceptionHandler.class));
