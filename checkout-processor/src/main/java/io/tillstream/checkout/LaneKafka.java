@@ -2,6 +2,8 @@ package io.tillstream.checkout;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 
 import org.apache.kafka.clients.admin.Admin;
@@ -11,8 +13,8 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
+import io.tillstream.checkout.lane.LaneClients;
 import io.tillstream.checkout.lane.LaneGroup;
-import io.tillstream.checkout.lane.io.LaneClients;
 
 /// Kafka as lanes need it.
 public final class LaneKafka {
@@ -45,9 +47,16 @@ public final class LaneKafka {
         return new LaneClients(new KafkaConsumer<>(consumer), () -> new KafkaProducer<>(producer), admin);
     }
 
-    /// @throws IllegalStateException if the cluster cannot keep what lanes promise
-    static void refuseOldBrokers(Admin admin) {
+    /// @throws IllegalStateException if the cluster cannot keep what lanes promise, or the group's topics differ in their number of partitions
+    static void check(Admin admin, LaneGroup group) {
         try {
+            var partitions = new TreeMap<String, Integer>();
+            admin.describeTopics(group.topics()).allTopicNames().get()
+                    .forEach((name, topic) -> partitions.put(name, topic.partitions().size()));
+            if (Set.copyOf(partitions.values()).size() > 1) {
+                throw new IllegalStateException(
+                        "topics of one lane must have equally many partitions: recreate one of " + partitions);
+            }
             var finalized = admin.describeFeatures().featureMetadata().get().finalizedFeatures()
                     .get("transaction.version");
             int found = finalized == null ? 0 : finalized.maxVersionLevel();
@@ -58,7 +67,7 @@ public final class LaneKafka {
                         .formatted(found, TRANSACTION_VERSION, TRANSACTION_VERSION));
             }
         } catch (ExecutionException e) {
-            throw new IllegalStateException("Kafka does not say what features it has: " + e.getCause(), e);
+            throw new IllegalStateException("Kafka does not say what it is: " + e.getCause(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

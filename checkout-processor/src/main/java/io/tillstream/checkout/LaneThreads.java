@@ -44,7 +44,7 @@ public final class LaneThreads implements SmartLifecycle {
     public void start() {
         var admin = Admin.create(kafka);
         this.admin = admin;
-        LaneKafka.refuseOldBrokers(admin);
+        LaneKafka.check(admin, group);
         var loops = new ArrayList<LaneLoop>();
         for (int i = 0; i < settings.threads(); i++) {
             loops.add(new LaneLoop(group, settings, LaneKafka.clients(group, kafka, name(i), admin), database, handler,

@@ -19,6 +19,14 @@ public record LaneRow(long counter, Map<String, Position> topics, @Nullable Stri
     /// @param next    the offset to go on at
     public record Position(String topicId, long entered, long next) {}
 
+    /// The positions after a batch.
+    public Map<String, Position> at(Map<String, Long> next) {
+        var moved = new TreeMap<>(topics);
+        moved.replaceAll((topic, old) -> new Position(old.topicId(), old.entered(),
+                next.getOrDefault(topic, old.next())));
+        return moved;
+    }
+
     public Map<String, Long> next() {
         var next = new TreeMap<String, Long>();
         topics.forEach((topic, position) -> next.put(topic, position.next()));

@@ -3,6 +3,7 @@ package io.tillstream.checkout.publication;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /// A record to be published.
@@ -17,6 +18,13 @@ public record Outgoing(String topic, @Nullable Integer partition, byte @Nullable
     public int bytes() {
         int texts = headers.entrySet().stream().mapToInt(each -> utf8(each.getKey()) + utf8(each.getValue())).sum();
         return (key == null ? 0 : key.length) + value.length + texts;
+    }
+
+    @SuppressWarnings("NullAway") // Kafka takes a null key
+    public ProducerRecord<byte[], byte[]> toKafka() {
+        var record = new ProducerRecord<>(topic, partition, key, value);
+        headers.forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+        return record;
     }
 
     private static int utf8(String text) {

@@ -1,60 +1,52 @@
 package io.tillstream.checkout.lane.io;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 import io.tillstream.checkout.lane.LaneGroup;
 
-/// What its thread remembers of a lane. The counter is remembered only between a resync or a reported Kafka commit and the next failure.
+/// What its thread knows of a lane.
 final class Lane {
+
+    /// Where the row stands. Remembered only between a resync or a reported Kafka commit and the next failure.
+    ///
+    /// @param nanos when that was, by [System#nanoTime]
+    record Standing(long counter, Map<String, Long> next, long nanos) {}
 
     private static final long FIRST_BACKOFF_MILLIS = 50;
 
     final String name;
-    final int partition;
     final List<TopicPartition> partitions;
-    private boolean running;
-    private long counter;
-    private Map<String, Long> next = Map.of();
-    private long since = System.nanoTime();
+
+    /// Null: the lane does not run.
+    @Nullable
+    Standing standing;
+
+    /// How many dead letters in a row there have been, up to now.
+    int deadLetters;
+
     private long resyncAt = System.nanoTime();
     private int failures;
-    private int deadLetters;
 
     Lane(LaneGroup group, int partition) {
         this.name = group.lane(partition);
-        this.partition = partition;
         this.partitions = group.topics().stream().map(topic -> new TopicPartition(topic, partition)).toList();
     }
 
-    boolean running() {
-        return running;
-    }
-
-    long counter() {
-        return counter;
-    }
-
-    Map<String, Long> next() {
-        return next;
-    }
-
     void remember(long counter, Map<String, Long> next) {
-        this.running = true;
-        this.counter = counter;
-        this.next = next;
-        this.since = System.nanoTime();
+        standing = new Standing(counter, next, System.nanoTime());
     }
 
-    /// @param resyncIn when to resync
     void forget(Duration resyncIn) {
-        running = false;
+        standing = null;
         resyncAt = System.nanoTime() + resyncIn.toNanos();
     }
 
@@ -64,30 +56,18 @@ final class Lane {
         forget(Duration.ofMillis(ThreadLocalRandom.current().nextLong(bound / 2, bound + 1)));
     }
 
-    /// @param deadLetters how many records in a row, up to the last, were dead letters
-    void succeeded(int deadLetters) {
-        this.failures = 0;
-        this.deadLetters = deadLetters;
+    void succeeded() {
+        failures = 0;
     }
 
-    int deadLetters() {
-        return deadLetters;
-    }
-
-    /// Negative or zero: now.
+    /// Not positive: it is due, and for how long.
     long nanosToResync() {
         return resyncAt - System.nanoTime();
     }
 
     /// What the group is to commit.
     Map<TopicPartition, OffsetAndMetadata> offsets(Map<String, Long> next) {
-        var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
-        next.forEach((topic, offset) -> offsets.put(new TopicPartition(topic, partition),
-                new OffsetAndMetadata(offset)));
-        return offsets;
-    }
-
-    boolean idleFor(Duration time) {
-        return System.nanoTime() - since >= time.toNanos();
+        return partitions.stream().collect(Collectors.toMap(each -> each,
+                each -> new OffsetAndMetadata(Objects.requireNonNull(next.get(each.topic())))));
     }
 }

@@ -26,42 +26,43 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import io.tillstream.checkout.lane.LaneClients;
 import io.tillstream.checkout.lane.LaneGroup;
 import io.tillstream.checkout.lane.LaneHandler;
 import io.tillstream.checkout.lane.LaneSettings;
 import io.tillstream.checkout.lane.OutboxRow;
+import io.tillstream.checkout.publication.io.Publisher;
 
-/// One thread of lanes. It polls, applies what came to each lane ([Batch]), publishes it all in one Kafka transaction ([LanePublisher]) and only
+/// One thread of lanes. It polls, applies what came to each lane ([Batch]), publishes it all in one Kafka transaction ([Publisher]) and only
 /// then remembers the lanes' counters. A lane runs only after a resync ([LaneResync]); any failure makes all the lanes it touched resync again.
 public final class LaneLoop implements Runnable {
 
     private static final Logger log = LoggerFactory.getLogger(LaneLoop.class);
 
-    private static final Duration START_TIMEOUT = Duration.ofSeconds(10);
-
     private final LaneGroup group;
     private final LaneSettings settings;
     private final Consumer<byte[], byte[]> consumer;
-    private final LanePublisher publisher;
+    private final Publisher publisher;
     private final LaneResync resync;
     private final Batch batch;
-    private final Map<Integer, Lane> lanes = new TreeMap<>();
+    private final List<Lane> lanes = new ArrayList<>();
     private volatile boolean stopping;
 
     /// Makes the producer, because nobody may wait for that later on.
     ///
-    /// @throws RuntimeException if Kafka does not answer, or the topics of the group do not fit together
+    /// @throws RuntimeException if Kafka does not answer, or has not the topics
     public LaneLoop(LaneGroup group, LaneSettings settings, LaneClients clients, DataSource database,
             LaneHandler handler, InstantSource clock) {
-        var topics = new LaneTopics(clients.admin(), group);
+        int partitions = clients.consumer().partitionsFor(group.topics().getFirst()).size();
         var store = new LaneStore(new JdbcTemplate(database));
         var transactions = new TransactionTemplate(new DataSourceTransactionManager(database));
         this.group = group;
         this.settings = settings;
         this.consumer = clients.consumer();
-        this.publisher = new LanePublisher(clients.producers());
-        this.resync = new LaneResync(settings, consumer, publisher, topics, store, transactions);
-        this.batch = new Batch(transactions, store, publisher, handler, clock, topics.partitions(START_TIMEOUT));
+        this.publisher = new Publisher(clients.producers());
+        this.resync = new LaneResync(settings, consumer, publisher, new LaneTopics(clients.admin(), group), store,
+                transactions);
+        this.batch = new Batch(transactions, store, publisher, handler, clock, partitions);
         publisher.open();
     }
 
@@ -85,14 +86,14 @@ public final class LaneLoop implements Runnable {
             boolean more = resyncNext();
             work(consumer.poll(more ? Duration.ZERO : settings.pollTimeout()));
         } catch (RuntimeException e) { // such as an offset that retention has passed
-            failed(List.copyOf(lanes.values()), "poll", e);
+            failed(List.copyOf(lanes), "poll", e);
             LockSupport.parkNanos(settings.pollTimeout().toNanos());
         }
     }
 
     /// Tries the one lane that has been due for longest; the others' turn comes in the next rounds, and the running ones' in between.
     private boolean resyncNext() {
-        var due = lanes.values().stream().filter(lane -> !lane.running() && lane.nanosToResync() <= 0)
+        var due = lanes.stream().filter(lane -> lane.standing == null && lane.nanosToResync() <= 0)
                 .min(Comparator.comparingLong(Lane::nanosToResync));
         due.ifPresent(lane -> {
             try {
@@ -105,8 +106,8 @@ public final class LaneLoop implements Runnable {
     }
 
     private void work(ConsumerRecords<byte[], byte[]> polled) {
-        var touched = lanes.values().stream().filter(lane -> lane.running() && (has(polled, lane) || moved(lane)))
-                .toList();
+        var touched = lanes.stream().filter(lane -> lane.standing != null)
+                .filter(lane -> !records(polled, lane).isEmpty() || moved(lane)).toList();
         if (touched.isEmpty()) {
             return;
         }
@@ -121,19 +122,17 @@ public final class LaneLoop implements Runnable {
     }
 
     private void publish(Map<Lane, Batch.Applied> applied) {
-        var rows = new ArrayList<OutboxRow>();
+        var rows = applied.values().stream().flatMap(done -> done.rows().stream()).toList();
         var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
-        applied.forEach((lane, done) -> {
-            rows.addAll(done.rows());
-            offsets.putAll(lane.offsets(done.rows().getLast().to()));
-        });
-        publisher.publish(rows, offsets, consumer.groupMetadata());
+        applied.forEach((lane, done) -> offsets.putAll(lane.offsets(done.rows().getLast().to())));
+        publisher.publish(OutboxRow.published(rows), offsets, consumer.groupMetadata());
     }
 
     private void remember(Lane lane, Batch.Applied done) {
         var last = done.rows().getLast();
         lane.remember(last.counter(), last.to());
-        lane.succeeded(done.deadLetters());
+        lane.succeeded();
+        lane.deadLetters = done.deadLetters();
         if (done.deadLetters() >= settings.deadLettersInARow()) {
             consumer.pause(lane.partitions);
             resync.stop(lane, done.deadLetters() + " dead letters in a row; the reasons are in the dead letter topics");
@@ -149,13 +148,11 @@ public final class LaneLoop implements Runnable {
         });
     }
 
-    private static boolean has(ConsumerRecords<byte[], byte[]> polled, Lane lane) {
-        return lane.partitions.stream().anyMatch(partition -> !polled.records(partition).isEmpty());
-    }
-
     /// Markers alone moved the log: without an empty batch now and then, retention would pass the lane's row.
     private boolean moved(Lane lane) {
-        return lane.idleFor(settings.idleBatch()) && !positions(lane).equals(lane.next());
+        var standing = lane.standing;
+        return standing != null && System.nanoTime() - standing.nanos() >= settings.idleBatch().toNanos()
+                && !positions(lane).equals(standing.next());
     }
 
     private static List<ConsumerRecord<byte[], byte[]>> records(ConsumerRecords<byte[], byte[]> polled, Lane lane) {
@@ -186,7 +183,7 @@ public final class LaneLoop implements Runnable {
             for (int partition : new TreeSet<>(assigned.stream().map(TopicPartition::partition).toList())) {
                 var lane = new Lane(group, partition);
                 if (assigned.containsAll(lane.partitions)) {
-                    lanes.put(partition, lane);
+                    lanes.add(lane);
                 } else {
                     log.warn(
                             "{} waits: this member was not given all its topics. Do all members of {} subscribe to {}?",
@@ -194,7 +191,7 @@ public final class LaneLoop implements Runnable {
                 }
             }
             log.info("{} has {}", Thread.currentThread().getName(),
-                    lanes.values().stream().map(lane -> lane.name).toList());
+                    lanes.stream().map(lane -> lane.name).toList());
         }
     }
 }

@@ -7,60 +7,50 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import io.tillstream.checkout.lane.LaneRow;
 import io.tillstream.checkout.lane.LaneSettings;
+import io.tillstream.checkout.lane.OutboxRow;
 import io.tillstream.checkout.lane.Resync;
 import io.tillstream.checkout.lane.Resync.Verdict;
+import io.tillstream.checkout.publication.io.Publisher;
 
 /// Looks at a lane and does what [Resync] says: lets it run, publishes what was left, waits, or stops it with an alarm.
-final class LaneResync {
+record LaneResync(LaneSettings settings, Consumer<byte[], byte[]> consumer, Publisher publisher, LaneTopics topics,
+        LaneStore store, TransactionTemplate transactions) {
 
     private static final Logger log = LoggerFactory.getLogger(LaneResync.class);
 
     private record Look(LaneRow row, Verdict verdict) {}
 
-    private final LaneSettings settings;
-    private final Consumer<byte[], byte[]> consumer;
-    private final LanePublisher publisher;
-    private final LaneTopics topics;
-    private final LaneStore store;
-    private final TransactionTemplate transactions;
-
-    LaneResync(LaneSettings settings, Consumer<byte[], byte[]> consumer, LanePublisher publisher, LaneTopics topics,
-            LaneStore store, TransactionTemplate transactions) {
-        this.settings = settings;
-        this.consumer = consumer;
-        this.publisher = publisher;
-        this.topics = topics;
-        this.store = store;
-        this.transactions = transactions;
-    }
-
     /// One try. Whatever it throws, the lane does not run.
     void resync(Lane lane) {
         publisher.open(); // ends the transaction that a failure left open: committed offsets wait for it
         var look = look(lane);
+        var next = look.row.next();
         switch (look.verdict) {
             case Verdict.InStep() -> run(lane, look.row);
             case Verdict.Publish(var rows) -> {
-                publisher.publish(rows, lane.offsets(look.row.next()), consumer.groupMetadata());
+                publisher.publish(OutboxRow.published(rows), lane.offsets(next), consumer.groupMetadata());
                 log.info("{}: published {} batches that were left", lane.name, rows.size());
                 run(lane, look.row);
             }
             case Verdict.Unclear(var why) -> {
-                if (publisher.owns(lane.offsets(look.row.next()), consumer.groupMetadata())) {
+                if (publisher.owns(lane.offsets(next), consumer.groupMetadata())) {
                     stop(lane, why);
                 } else {
                     lane.failed(settings.maxBackoff()); // another one owns it by now; the next poll says so
                 }
             }
             case Verdict.Stopped() -> lane.forget(settings.stoppedCheck());
-            case Verdict.RunAgain _,Verdict.GoOnAt _ -> again(lane, look.row);
+            case Verdict.RunAgain _,Verdict.GoOnAt _ -> {
+                log.warn("lane {} is resumed, trusting {}", lane.name, look.row.resumeFrom());
+                lane.deadLetters = 0;
+                lane.forget(Duration.ZERO);
+            }
         }
     }
 
@@ -69,10 +59,7 @@ final class LaneResync {
         log.error("""
                 ALARM lane {} is stopped: {}. Nothing is lost and nothing goes on until somebody has looked, and said what to trust \
                 with 'lane resume {} --trust database' or '--trust kafka'.""", lane.name, why, lane.name);
-        transactions.executeWithoutResult(_ -> {
-            store.lock(lane.name);
-            store.stop(lane.name, why);
-        });
+        transactions.executeWithoutResult(_ -> store.stop(lane.name, why));
     }
 
     private Look look(Lane lane) {
@@ -86,28 +73,19 @@ final class LaneResync {
                 verdict = Resync.verdict(row, outbox, committed(lane), topics.logs(lane, settings.resyncTimeout()));
             }
             if (verdict instanceof Verdict.GoOnAt(var positions, var outboxRow)) {
-                store.move(lane.name, outboxRow.counter(), positions);
-                store.clearOutbox(lane.name);
-                store.add(lane.name, outboxRow);
+                store.save(lane.name, positions, outboxRow, true);
             }
             if (row.stopped() != null && !(verdict instanceof Verdict.Stopped)) {
-                store.runAgain(lane.name);
+                store.stop(lane.name, null);
             }
             return new Look(row, verdict);
         }));
     }
 
     private void run(Lane lane, LaneRow row) {
-        row.next().forEach((topic, next) -> consumer.seek(new TopicPartition(topic, lane.partition), next));
+        lane.offsets(row.next()).forEach(consumer::seek);
         consumer.resume(lane.partitions);
         lane.remember(row.counter(), row.next());
-        log.debug("{}: runs from {}", lane.name, row.next());
-    }
-
-    private void again(Lane lane, LaneRow row) {
-        log.warn("lane {} is resumed, trusting {}", lane.name, row.resumeFrom());
-        lane.succeeded(0);
-        lane.forget(Duration.ZERO);
     }
 
     private Map<String, Long> committed(Lane lane) {

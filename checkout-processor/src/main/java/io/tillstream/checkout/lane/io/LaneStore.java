@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import io.tillstream.checkout.lane.LaneRow;
@@ -14,13 +16,7 @@ import io.tillstream.checkout.lane.LogBounds;
 import io.tillstream.checkout.lane.OutboxRow;
 
 /// The tables `lane` and `outbox`. Every method but [#resume] runs in the caller's transaction.
-public final class LaneStore {
-
-    private final JdbcTemplate jdbc;
-
-    public LaneStore(JdbcTemplate jdbc) {
-        this.jdbc = jdbc;
-    }
+public record LaneStore(JdbcTemplate jdbc) {
 
     /// Locks the lane's row until the transaction ends. A new lane starts at the starts of its logs, and so does a topic that is new to it.
     ///
@@ -46,10 +42,10 @@ public final class LaneStore {
                 from lane where lane = ? for no key update""", (rs, _) -> row(rs), lane).getFirst();
     }
 
-    void move(String lane, long counter, Map<String, LaneRow.Position> topics) {
+    private void move(String lane, long counter, Map<String, LaneRow.Position> topics) {
         jdbc.update("""
                 update lane set counter = ?, topics = ?, topic_ids = ?, entered_at = ?, next_offsets = ?
-                where lane = ?""", counter, topics(topics),
+                where lane = ?""", counter, topics.keySet().toArray(String[]::new),
                 topics.values().stream().map(LaneRow.Position::topicId).toArray(String[]::new),
                 topics.values().stream().mapToLong(LaneRow.Position::entered).toArray(),
                 topics.values().stream().mapToLong(LaneRow.Position::next).toArray(), lane);
@@ -64,24 +60,27 @@ public final class LaneStore {
                 lane);
     }
 
-    void add(String lane, OutboxRow row) {
+    /// A batch: moves the row and adds what is to be published.
+    ///
+    /// @param clear whether the earlier outbox rows are published by now
+    void save(String lane, Map<String, LaneRow.Position> topics, OutboxRow row, boolean clear) {
+        move(lane, row.counter(), topics);
+        if (clear) {
+            jdbc.update("delete from outbox where lane = ?", lane);
+        }
+        var names = row.from().keySet().toArray(String[]::new);
         jdbc.update("""
                 insert into outbox (lane, counter, topics, from_offsets, to_offsets, records)
-                values (?, ?, ?, ?, ?, ?)""", lane, row.counter(), topics(row.from()), longs(row.from()),
-                longs(row.to()), row.records());
-    }
-
-    void clearOutbox(String lane) {
-        jdbc.update("delete from outbox where lane = ?", lane);
+                values (?, ?, ?, ?, ?, ?)""", lane, row.counter(), names,
+                Stream.of(names).mapToLong(row.from()::get).toArray(),
+                Stream.of(names).mapToLong(row.to()::get).toArray(), row.records());
     }
 
     /// The lane stands still from now on, until [#resume].
-    void stop(String lane, String reason) {
+    ///
+    /// @param reason null: it runs again
+    void stop(String lane, @Nullable String reason) {
         jdbc.update("update lane set stopped = ?, resume_from = null where lane = ?", reason, lane);
-    }
-
-    void runAgain(String lane) {
-        jdbc.update("update lane set stopped = null, resume_from = null where lane = ?", lane);
     }
 
     /// A person has looked. The lane's owner takes it up within seconds.
@@ -112,13 +111,5 @@ public final class LaneStore {
             offsets.put(topics[i], values[i]);
         }
         return offsets;
-    }
-
-    private static String[] topics(Map<String, ?> offsets) {
-        return new TreeMap<>(offsets).keySet().toArray(String[]::new);
-    }
-
-    private static long[] longs(Map<String, Long> offsets) {
-        return new TreeMap<>(offsets).values().stream().mapToLong(Long::longValue).toArray();
     }
 }

@@ -1,6 +1,7 @@
 package io.tillstream.checkout.lane.io;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /// What befalls a worker, and where.
@@ -16,12 +17,13 @@ record Fault(Point point, Kind kind) {
         CRASH, FREEZE, EXCEPTION, HOLD, TWIN
     }
 
+    /// Cheap ones several times.
     static List<Fault> all() {
         var all = new ArrayList<Fault>();
         for (var point : Point.values()) {
             all.add(new Fault(point, Kind.CRASH));
             all.add(new Fault(point, Kind.FREEZE));
-            all.add(new Fault(point, Kind.EXCEPTION));
+            all.addAll(Collections.nCopies(3, new Fault(point, Kind.EXCEPTION)));
         }
         all.add(new Fault(Point.AFTER_OFFSETS, Kind.HOLD));
         all.add(new Fault(Point.AFTER_SEND, Kind.TWIN));

@@ -10,6 +10,8 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.jspecify.annotations.Nullable;
 
+import io.tillstream.checkout.lane.LaneClients;
+
 /// Real clients with somebody in between.
 final class Intercepted {
 

@@ -34,6 +34,8 @@ class LaneFaultsTest {
     private static final int CARTS = 60;
     private static final int WORKERS = 3;
     private static final Duration FAULTS_LAST = Duration.ofSeconds(60);
+    private static final Duration RECOVERY = Duration.ofSeconds(60);
+    private static final Duration POLL = Duration.ofMillis(300);
     private static final int A_HANDFUL = 10;
 
     private final long seed = Long.getLong("seed", System.nanoTime() & 0xffff);
@@ -179,7 +181,7 @@ class LaneFaultsTest {
     }
 
     private void awaitEverything() {
-        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(300)).untilAsserted(() -> {
+        await().atMost(RECOVERY).pollInterval(POLL).failFast(this::assertNoAlarm).untilAsserted(() -> {
             tend();
             assertThat(rig.jdbc.queryForObject("select count(distinct id) from effect", Integer.class))
                     .as("applied").isGreaterThanOrEqualTo(expected.size());
@@ -187,9 +189,13 @@ class LaneFaultsTest {
         });
     }
 
-    private void assertPromises() {
-        assertThat(rig.jdbc.queryForList("select stopped from lane where stopped is not null")).as("false alarms")
+    private void assertNoAlarm() {
+        assertThat(rig.jdbc.queryForList("select lane, stopped from lane where stopped is not null")).as("false alarms")
                 .isEmpty();
+    }
+
+    private void assertPromises() {
+        assertNoAlarm();
         rig.assertExactlyOnce(expected);
         Rig.assertEachOnce("dead-lettered",
                 rig.deadLetters().stream().map(record -> Entry.of(record.value()).id()).toList(), poison);

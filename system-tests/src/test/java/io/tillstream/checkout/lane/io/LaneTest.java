@@ -95,6 +95,25 @@ class LaneTest {
     }
 
     @Test
+    void aBatchThatPostgresDidNotTakeIsAppliedAgainBeforeAnythingElse() {
+        var once = new AtomicBoolean(true);
+        rig.add(rig.cart(0, 0), IntStream.range(0, 20));
+        rig.start("a", Rig.NOBODY, (method, real) -> {
+            if (method.equals("commit") && !rig.effects().isEmpty() && once.getAndSet(false)) {
+                rig.add(rig.cart(0, 0), IntStream.range(30, 40));
+                throw new SQLException("connection lost", "08006");
+            }
+            return real.call();
+        });
+        rig.awaitEffects(20);
+        rig.add(rig.cart(0, 0), IntStream.range(20, 30));
+        rig.awaitEffects(40);
+        rig.awaitInStep();
+        assertThat(once).isFalse();
+        rig.assertExactlyOnce(Rig.ids(IntStream.range(0, 40)));
+    }
+
+    @Test
     void anUnknownOutcomeOfAPostgresCommitIsLookedUp() {
         var once = new AtomicBoolean(true);
         rig.add(rig.cart(0, 0), IntStream.range(0, 20));

@@ -1,4 +1,4 @@
-package io.tillstream.checkout.lane.io;
+package io.tillstream.checkout.lane;
 
 import java.util.function.Supplier;
 
