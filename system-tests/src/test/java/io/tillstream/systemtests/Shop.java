@@ -60,6 +60,11 @@ final class Shop implements AutoCloseable {
         open();
     }
 
+    /// What a service is told about its surroundings.
+    Map<String, Object> settings() {
+        return settings;
+    }
+
     void open() {
         processor = CheckoutProcessor.start(settings);
     }
