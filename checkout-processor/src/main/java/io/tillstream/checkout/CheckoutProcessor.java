@@ -6,12 +6,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import org.apache.kafka.clients.admin.Admin;
 import org.flywaydb.core.Flyway;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
@@ -20,6 +18,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -28,6 +27,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import io.tillstream.checkout.catalog.io.CatalogHandler;
 import io.tillstream.checkout.lane.LaneGroup;
 import io.tillstream.checkout.lane.LaneSettings;
+import io.tillstream.checkout.payment.io.PaymentConfiguration;
 import io.tillstream.checkout.shop.io.OutcomeStore;
 import io.tillstream.checkout.shop.io.ShopHandler;
 import io.tillstream.schemas.AvroCodec;
@@ -38,6 +38,7 @@ import io.tillstream.schemas.Topics;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ProcessorSettings.class)
 @EnableScheduling
+@Import(PaymentConfiguration.class)
 public class CheckoutProcessor {
 
     /// In the order in which records of one poll are applied: what gives back comes before what takes.
@@ -99,13 +100,11 @@ public class CheckoutProcessor {
 
     @Bean
     LaneThreads cartLanes(ProcessorSettings settings, DataSource database, JdbcTemplate jdbc, AvroCodec codec,
-            OutcomePartitions ignored)
-            throws InterruptedException, ExecutionException {
-        var kafka = Map.<String, Object>of("bootstrap.servers", settings.bootstrapServers());
-        try (var admin = Admin.create(kafka)) {
-            TopicCatalogue.createMissing(admin);
-        }
-        return new LaneThreads(CARTS, LaneSettings.defaults(settings.lanes()), kafka, settings.instance(), database,
+            OutcomePartitions ignored) {
+        TopicCatalogue.createMissing(settings.bootstrapServers());
+        return new LaneThreads(CARTS, LaneSettings.defaults(settings.lanes()),
+                Map.of("bootstrap.servers", settings.bootstrapServers()),
+                settings.instance(), database,
                 new ShopHandler(codec, jdbc));
     }
 

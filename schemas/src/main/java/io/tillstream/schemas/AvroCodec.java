@@ -1,9 +1,11 @@
 package io.tillstream.schemas;
 
+import java.io.EOFException;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 
+import com.microsoft.kiota.ApiException;
 import io.apicurio.registry.serde.avro.AvroKafkaDeserializer;
 import io.apicurio.registry.serde.avro.AvroKafkaSerializer;
 import org.apache.avro.AvroRuntimeException;
@@ -22,7 +24,8 @@ public final class AvroCodec implements AutoCloseable {
     public AvroCodec(URI registry) {
         var common = Map.<String, Object>of("apicurio.registry.url", registry.toString(),
                 "apicurio.registry.http.adapter", "JDK",
-                "apicurio.registry.use-id", "contentId", "apicurio.registry.retry-count", 2,
+                "apicurio.registry.use-id", "contentId", "apicurio.registry.dereference-schema", true,
+                "apicurio.registry.retry-count", 2,
                 "apicurio.registry.retry-backoff-ms", 200);
         var specific = new HashMap<>(common);
         specific.put("apicurio.registry.use-specific-avro-reader", true);
@@ -65,8 +68,11 @@ public final class AvroCodec implements AutoCloseable {
 
     private static UndecodableException bad(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof AvroRuntimeException || cause instanceof java.io.EOFException) {
+            if (cause instanceof AvroRuntimeException || cause instanceof EOFException) {
                 return new UndecodableException("not Avro of the schema it names: " + cause, e);
+            }
+            if (cause instanceof ApiException answer && answer.getResponseStatusCode() == 404) {
+                return new UndecodableException("the registry knows no schema of that id", e);
             }
         }
         if (e instanceof RuntimeException other) {

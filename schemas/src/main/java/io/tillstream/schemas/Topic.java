@@ -5,6 +5,7 @@ import java.time.Duration;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.avro.util.ClassSecurityValidator;
 
 /// One topic: what its records mean to everybody who reads or writes them. Keys are UTF-8 strings.
 ///
@@ -21,6 +22,12 @@ public record Topic<V extends SpecificRecord>(
         int partitions,
         Duration retention,
         Visibility visibility) {
+
+    static { // a schema may name any class of Java, and only ours are to be made of it
+        ClassSecurityValidator.setGlobal(ClassSecurityValidator.composite(ClassSecurityValidator.getGlobal(),
+                type -> type.getPackageName().equals("io.tillstream.command")
+                        || type.getPackageName().equals("io.tillstream.event")));
+    }
 
     /// PUBLIC topics are read by others: their schemas stay compatible with every release. PRIVATE ones are read by Tillstream alone
     /// and stay compatible with the release before. COMPACTED is private, and keeps the last record of each key.

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /// Creates the topics of [Topics] where they are missing, with their dead letter topics.
@@ -24,7 +25,20 @@ public final class TopicCatalogue {
     /// Returns once all topics exist. Several services may do this at the same time.
     ///
     /// @throws IllegalStateException if a topic exists with another number of partitions
-    public static void createMissing(Admin admin) throws InterruptedException, ExecutionException {
+    /// @throws KafkaException        if Kafka does not answer
+    public static void createMissing(String bootstrapServers) {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            createMissing(admin);
+        } catch (ExecutionException e) {
+            throw new KafkaException(
+                    "Kafka at %s does not give its topics: %s".formatted(bootstrapServers, e.getCause()), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted while waiting for Kafka at " + bootstrapServers, e);
+        }
+    }
+
+    private static void createMissing(Admin admin) throws InterruptedException, ExecutionException {
         var wanted = wanted();
         var existing = admin.listTopics().names().get();
         var missing = wanted.values().stream().filter(topic -> !existing.contains(topic.name())).toList();

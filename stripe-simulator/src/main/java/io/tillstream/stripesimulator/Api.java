@@ -85,7 +85,7 @@ final class Api implements HttpHandler {
         if (fault.is(Kind.ERROR_409)) {
             throw new Refused(ApiError.keyInUse(key == null ? "(none)" : key));
         }
-        return new Call(origin, account, route, parameters, key, fault);
+        return new Call(origin, account, route, parameters, key == null ? null : Call.Key.of(key, parameters), fault);
     }
 
     private Answer answer(Call call) {

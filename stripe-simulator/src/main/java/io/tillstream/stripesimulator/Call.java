@@ -13,20 +13,23 @@ import org.jspecify.annotations.Nullable;
 /// @param parameters from the body and the query
 /// @param key the idempotency key; null when none, and always for GET
 /// @param fault what shall go wrong with it
-record Call(Origin origin, String account, Route route, Map<String, Object> parameters, @Nullable String key,
+record Call(Origin origin, String account, Route route, Map<String, Object> parameters, @Nullable Key key,
         Fault fault) {
 
     /// @param at milliseconds since the epoch
     record Origin(String requestId, long at, String path) {}
 
-    /// The same for the same parameters, whatever their order.
-    String fingerprint() {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256")
-                    .digest(Json.MAPPER.writeValueAsString(parameters).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
+    /// @param fingerprint the same for the same parameters, whatever their order
+    record Key(String name, String fingerprint) {
+
+        static Key of(String name, Map<String, Object> parameters) {
+            try {
+                var digest = MessageDigest.getInstance("SHA-256")
+                        .digest(Json.MAPPER.writeValueAsString(parameters).getBytes(StandardCharsets.UTF_8));
+                return new Key(name, HexFormat.of().formatHex(digest, 0, 16));
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every JDK has SHA-256", e);
+            }
         }
     }
 }

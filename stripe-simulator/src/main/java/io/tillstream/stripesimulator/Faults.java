@@ -18,6 +18,9 @@ final class Faults {
 
         /// @throws IllegalArgumentException for what cannot be meant
         Rule {
+            if (on == null || kind == null) {
+                throw new IllegalArgumentException("a fault needs \"on\" and \"kind\"");
+            }
             if (times != null && times < 1) {
                 throw new IllegalArgumentException("times must be at least 1, but is " + times);
             }

@@ -64,17 +64,17 @@ final class IdempotencyKeys {
         this.clock = clock;
     }
 
-    Claim claim(String account, String key, String path, String fingerprint) {
+    Claim claim(String account, Call.Key key, String path) {
         var mine = new Slot();
         long now = clock.millis();
-        var slot = slots.compute(new Name(account, key),
+        var slot = slots.compute(new Name(account, key.name()),
                 (name, before) -> before == null || before.expired(now) ? mine : before);
         if (slot == mine) {
             return new Claim.Granted();
         }
         return slot.result == null || slot.kept == null
-                ? new Claim.Conflict(ApiError.keyInUse(key))
-                : compare(slot.result, slot.kept, path, fingerprint);
+                ? new Claim.Conflict(ApiError.keyInUse(key.name()))
+                : compare(slot.result, slot.kept, path, key.fingerprint());
     }
 
     private static Claim compare(Committed result, Kept kept, String path, String fingerprint) {
@@ -95,8 +95,9 @@ final class IdempotencyKeys {
         forgetExpired();
     }
 
+    /// Lets the key be used again, unless a result was kept under it.
     void release(String account, String key) {
-        slots.remove(new Name(account, key));
+        slots.computeIfPresent(new Name(account, key), (name, slot) -> slot.result == null ? null : slot);
     }
 
     private void forgetExpired() {

@@ -25,7 +25,7 @@ final class Json {
     private Json() {}
 
     static String text(Object value) {
-        return PRETTY.writeValueAsString(value);
+        return PRETTY.writeValueAsString(value) + '\n';
     }
 
     static void send(HttpExchange exchange, int status, String json) throws IOException {

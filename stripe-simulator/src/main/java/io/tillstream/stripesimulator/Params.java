@@ -2,6 +2,7 @@ package io.tillstream.stripesimulator;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -74,12 +75,12 @@ final class Params {
         if (!has(name)) {
             return absent;
         }
-        var value = String.valueOf(text(name));
+        var value = Objects.requireNonNullElse(text(name), "");
         try {
             return Long.parseLong(value);
         } catch (NumberFormatException e) {
             throw new Refused(ApiError.badParameter("parameter_invalid_integer",
-                    "Invalid integer: " + (value.equals("null") ? "" : value), full(name)));
+                    "Invalid integer: " + value, full(name)));
         }
     }
 
@@ -114,7 +115,7 @@ final class Params {
 
     /// The strings of a list or of a flat object, by position or name; empty when absent or unset with an empty value.
     Map<String, String> strings(String name) {
-        if (text0(name)) {
+        if (isEmpty(name)) {
             return Map.of();
         }
         var inner = object(name);
@@ -124,7 +125,7 @@ final class Params {
                         .collect(Collectors.toMap(key -> key, inner::requiredText));
     }
 
-    private boolean text0(String name) {
+    private boolean isEmpty(String name) {
         return "".equals(tree.get(name));
     }
 

@@ -15,12 +15,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// Runs a simulator until the process ends. Exit code 1 when it cannot start, 2 for a wrong command line.
-@Command(name = "stripe-simulator", mixinStandardHelpOptions = true, sortOptions = false, description = "Answers like Stripe's payments API, for tests and demos.")
+@Command(name = "stripe-simulator", sortOptions = false, description = "Answers like Stripe's payments API, for tests and demos.")
 public final class StripeSimulatorCommand implements Callable<Integer> {
 
     @Spec
     @Nullable
     CommandSpec spec;
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Shows this.")
+    boolean help;
 
     @Option(names = "--host", defaultValue = "127.0.0.1", description = "Address to listen on (${DEFAULT-VALUE}).")
     String host = "127.0.0.1";

@@ -27,14 +27,14 @@ final class Writes {
         if (key == null) {
             return execute(call);
         }
-        return switch (store.keys().claim(call.account(), key, call.origin().path(), call.fingerprint())) {
+        return switch (store.keys().claim(call.account(), key, call.origin().path())) {
             case Claim.Granted _ -> executeUnder(key, call);
             case Claim.Replay(var result, var kept) -> Answer.replayed(result, kept);
             case Claim.Conflict(var error) -> throw new Refused(error);
         };
     }
 
-    private Answer executeUnder(String key, Call call) {
+    private Answer executeUnder(Call.Key key, Call call) {
         boolean kept = false;
         try {
             var answer = execute(call);
@@ -42,7 +42,7 @@ final class Writes {
             return answer.with("Original-Request", call.origin().requestId());
         } finally {
             if (!kept) {
-                store.keys().release(call.account(), key);
+                store.keys().release(call.account(), key.name());
             }
         }
     }
@@ -91,9 +91,10 @@ final class Writes {
 
     private static @Nullable Kept kept(Call call, @Nullable ApiError error) {
         var origin = call.origin();
-        return call.key() == null
+        var key = call.key();
+        return key == null
                 ? null
-                : new Kept(call.account(), call.key(), origin.path(), call.fingerprint(), origin.requestId(),
+                : new Kept(call.account(), key.name(), origin.path(), key.fingerprint(), origin.requestId(),
                         origin.at(), error);
     }
 

@@ -7,10 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 
 import org.apache.commons.io.FileUtils;
 
@@ -35,7 +38,9 @@ final class DataDirectory implements AutoCloseable {
     /// @throws Failure if another process has it, or it holds files that are not ours
     static DataDirectory open(Path path) throws IOException {
         refuseForeign(path);
-        Files.createDirectories(path);
+        if (!Files.isDirectory(path)) {
+            Files.createDirectories(path, permissions("rwx------"));
+        }
         Path file = path.resolve("lock");
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ,
                 StandardOpenOption.WRITE);
@@ -90,10 +95,14 @@ final class DataDirectory implements AutoCloseable {
         if (!Files.exists(file)) {
             byte[] drawn = new byte[SECRET_BYTES];
             new SecureRandom().nextBytes(drawn);
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(file, permissions("rw-------"));
             Files.writeString(file, HexFormat.of().formatHex(drawn));
         }
         return Files.readString(file).strip();
+    }
+
+    private static FileAttribute<Set<PosixFilePermission>> permissions(String text) {
+        return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(text));
     }
 
     @Override

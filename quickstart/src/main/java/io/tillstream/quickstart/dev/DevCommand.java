@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -22,6 +24,8 @@ import io.tillstream.schemas.SchemaRegistration;
         "Run everything on this machine: Kafka, PostgreSQL, Redis, the schema registry, a Stripe simulator and the shop.",
         "", "Ctrl-C stops it. Its data stays for the next start."})
 public final class DevCommand implements Callable<Integer> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DevCommand.class);
 
     @Option(names = "--data", paramLabel = "DIR", description = "where the data is kept (default: .tillstream)")
     private Path directory = Where.defaultData();
@@ -45,9 +49,10 @@ public final class DevCommand implements Callable<Integer> {
                 System.out.printf(Locale.ROOT, "Ready after %.0f s.%n%n%s%n",
                         Duration.ofNanos(System.nanoTime() - begin).toMillis() / 1000.0,
                         Welcome.text(parts, ports, log));
-            } catch (Failure failure) {
+            } catch (IOException | RuntimeException e) {
                 unhook(hook);
-                throw new Failure(failure.getMessage() + ". The log: " + log, failure);
+                LOG.error("The start failed", e);
+                throw new Failure(Failure.oneLine(e) + "; the log is " + log, e);
             }
             // The hook ends it.
             new CountDownLatch(1).await();
@@ -65,6 +70,9 @@ public final class DevCommand implements Callable<Integer> {
     }
 
     private Path prepare(DataDirectory data) throws IOException {
+        // This command stops the services itself, one after the other, and says itself what runs.
+        System.setProperty("spring.main.register-shutdown-hook", "false");
+        System.setProperty("spring.main.banner-mode", "off");
         System.setProperty("tillstream.programs", data.resolve("programs").toString());
         Leftovers.end(data.resolve("database"), data.resolve("redis"), data.resolve("registry"));
         ports.requireFree();
@@ -90,12 +98,9 @@ public final class DevCommand implements Callable<Integer> {
         var settings = new HashMap<String, Object>(parts.settings());
         settings.put("tillstream.secret", data.secret());
         settings.put("tillstream.instance", "dev-1");
-        settings.put("tillstream.streams.state-dir", data.resolve("streams").toString());
+        settings.put("tillstream.abandonment.state-dir", data.resolve("streams").toString());
         settings.put("server.port", ports.api);
         settings.put("server.address", "127.0.0.1");
-        // This command stops the services itself, one after the other, and says itself what runs.
-        settings.put("spring.main.register-shutdown-hook", false);
-        settings.put("spring.main.banner-mode", "off");
         return settings;
     }
 

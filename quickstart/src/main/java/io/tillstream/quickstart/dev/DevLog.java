@@ -6,7 +6,6 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.core.joran.spi.JoranException;
 import org.slf4j.LoggerFactory;
-import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /// Sends the log of everything in this JVM to a file, and nothing of it to the console.
 final class DevLog {
@@ -28,8 +27,6 @@ final class DevLog {
         } catch (JoranException e) {
             throw new IllegalStateException("logback-dev.xml is broken", e);
         }
-        SLF4JBridgeHandler.removeHandlersForRootLogger();
-        SLF4JBridgeHandler.install();
         return file;
     }
 }

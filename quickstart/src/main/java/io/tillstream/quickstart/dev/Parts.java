@@ -13,9 +13,15 @@ import io.tillstream.quickstart.embedded.EmbeddedCache;
 import io.tillstream.quickstart.embedded.EmbeddedDatabase;
 import io.tillstream.quickstart.embedded.EmbeddedKafka;
 import io.tillstream.quickstart.embedded.EmbeddedRegistry;
+import io.tillstream.stripesimulator.Settings;
+import io.tillstream.stripesimulator.StripeSimulator;
 
 /// What the services run on.
-record Parts(EmbeddedDatabase database, EmbeddedKafka kafka, EmbeddedCache cache, EmbeddedRegistry registry) {
+record Parts(EmbeddedDatabase database, EmbeddedKafka kafka, EmbeddedCache cache, EmbeddedRegistry registry,
+        StripeSimulator stripe) {
+
+    /// The simulator takes every key that begins like a test key.
+    private static final String STRIPE_KEY = "sk_test_tillstream";
 
     /// Starts all side by side; only the registry waits, for its database.
     static Parts start(DevStack stack, DataDirectory data, DevPorts ports) {
@@ -29,7 +35,10 @@ record Parts(EmbeddedDatabase database, EmbeddedKafka kafka, EmbeddedCache cache
                     () -> stack.start("Kafka", () -> EmbeddedKafka.start(data.resolve("kafka"), ports.kafka)));
             var cache = supply(threads,
                     () -> stack.start("Redis", () -> EmbeddedCache.start(data.resolve("redis"), ports.redis)));
-            return new Parts(database.join(), kafka.join(), cache.join(), registry.join());
+            var stripe = supply(threads,
+                    () -> stack.start("Stripe simulator", () -> StripeSimulator.start(Settings.defaults()
+                            .withPort(ports.stripe).withDataDirectory(data.resolve("stripe")))));
+            return new Parts(database.join(), kafka.join(), cache.join(), registry.join(), stripe.join());
         } catch (CompletionException e) {
             throw e.getCause() instanceof Failure failure ? failure : e;
         } finally {
@@ -42,7 +51,7 @@ record Parts(EmbeddedDatabase database, EmbeddedKafka kafka, EmbeddedCache cache
     }
 
     Addresses addresses() {
-        return new Addresses(kafka.bootstrapServers(), registry.url(), database.jdbcUrl());
+        return new Addresses(kafka.bootstrapServers(), registry.url(), database.jdbcUrl() + "?user=" + database.user());
     }
 
     /// What every service is told about its surroundings.
@@ -50,6 +59,7 @@ record Parts(EmbeddedDatabase database, EmbeddedKafka kafka, EmbeddedCache cache
         return Map.of("tillstream.kafka.bootstrap-servers", kafka.bootstrapServers(), "tillstream.registry.url",
                 registry.url().toString(), "tillstream.database.url", database.jdbcUrl(), "tillstream.database.user",
                 database.user(), "tillstream.database.password", database.password(), "tillstream.redis.url",
-                cache.url().toString());
+                cache.url().toString(), "tillstream.stripe.base", stripe.uri().toString(), "tillstream.stripe.key",
+                STRIPE_KEY, "tillstream.stripe.requests-per-second", 1_000); // the simulator has no limit
     }
 }

@@ -1,6 +1,7 @@
 package io.tillstream.quickstart.dev;
 
 import java.nio.file.Path;
+import java.util.UUID;
 
 /// What the console shows when everything runs.
 final class Welcome {
@@ -15,12 +16,17 @@ final class Welcome {
                   Schema registry  %s
                   PostgreSQL       %s (user %s)
                   Redis            %s
+                  Stripe simulator %s
                   Log              %s
 
                 Try:
                   curl %s/products
+                  curl -X POST %s/carts -H 'Content-Type: application/json' -H 'Prefer: wait=5' \\
+                       -H 'Idempotency-Key: %s' -d '{"currency": "USD"}'
+                  ./tillstream tail cart.events --from-beginning
 
                 Ctrl-C stops everything.""".formatted(api, parts.kafka().bootstrapServers(), parts.registry().url(),
-                parts.database().jdbcUrl(), parts.database().user(), parts.cache().url(), log, api);
+                parts.database().jdbcUrl(), parts.database().user(), parts.cache().url(), parts.stripe().uri(), log,
+                api, api, UUID.randomUUID());
     }
 }

@@ -25,10 +25,11 @@ final class BrokerProperties {
     private static final Map<String, String> TRANSACTIONS = Map.of("add.partitions.to.txn.retry.backoff.ms", "1",
             "transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
 
-    /// Small, and quick to stop: a controlled shutdown waits for the next heartbeat.
+    /// Small; quick to stop, as a controlled shutdown waits for the next heartbeat; and quick to start after a crash, as the controller waits for
+    /// the end of the session that the broker had before.
     private static final Map<String, String> MODEST = Map.of("log.cleaner.dedupe.buffer.size", "4194304",
             "log.index.size.max.bytes", "2097152", "num.network.threads", "2", "num.io.threads", "4",
-            "background.threads", "2", "broker.heartbeat.interval.ms", "300");
+            "background.threads", "2", "broker.heartbeat.interval.ms", "300", "broker.session.timeout.ms", "3000");
 
     private BrokerProperties() {}
 

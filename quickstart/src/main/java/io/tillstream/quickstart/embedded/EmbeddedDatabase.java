@@ -47,7 +47,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     private static EmbeddedPostgres.Builder settings(Path data, int port) {
         return EmbeddedPostgres.builder().setDataDirectory(data).setCleanDataDirectory(false)
-                .setRegisterShutdownHook(false).setOverrideWorkingDirectory(Directories.programs().toFile())
+                .setRegisterShutdownHook(false)
+                .setOverrideWorkingDirectory(Directories.programs().resolve("postgresql").toFile())
                 .setPort(port).setPGStartupWait(PATIENCE).setLocaleConfig("locale", "C.UTF-8")
                 .setServerConfig("listen_addresses", "127.0.0.1").setServerConfig("unix_socket_directories", "")
                 .setServerConfig("fsync", "on").setServerConfig("synchronous_commit", "on")

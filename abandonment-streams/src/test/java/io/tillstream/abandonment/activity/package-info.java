@@ -1,0 +1,4 @@
+@NullMarked
+package io.tillstream.abandonment.activity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Carts over HTTP.
+@NullMarked
+package io.tillstream.api.cart.io;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Products and images over HTTP.
+@NullMarked
+package io.tillstream.api.catalogue.io;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,63 @@
+package io.tillstream.api.checkout;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+/// An order as its buyer sees it. All amounts are in minor units of the currency.
+///
+/// @param version goes up with every change
+/// @param reason  stable code, why it closes or failed; null while all is well
+/// @param payment null if there is nothing to pay
+public record OrderView(
+        UUID orderId,
+        UUID cartId,
+        String status,
+        long version,
+        @Nullable String reason,
+        String currency,
+        Totals totals,
+        List<Line> lines,
+        @Nullable Payment payment,
+        Instant placedAt) {
+
+    private static final Set<String> FINAL = Set.of("CONFIRMED", "PAYMENT_FAILED", "EXPIRED", "CANCELLED", "REFUNDED");
+
+    public record Totals(long subtotal, long discount, long shipping, long tax, long total) {}
+
+    /// @param unitPrice minor units charged
+    public record Line(
+            String lineId,
+            String sku,
+            String title,
+            Map<String, String> options,
+            int quantity,
+            long unitPrice) {}
+
+    /// @param clientSecret   for the storefront, while the buyer must act; null otherwise
+    /// @param declineCode    as Stripe says, null if it was not declined
+    /// @param declineMessage for the buyer
+    public record Payment(
+            String status,
+            @Nullable String clientSecret,
+            @Nullable String declineCode,
+            @Nullable String declineMessage) {}
+
+    /// A change that order.events tells of.
+    public record Change(String orderId, long version, String status, @Nullable String reason) {}
+
+    /// Nothing that a buyer waits for comes after this.
+    public boolean isFinal() {
+        return FINAL.contains(status);
+    }
+
+    /// This order at the moment of a change: status, version and reason are the change's, everything else is as known now.
+    public OrderView at(Change change) {
+        return new OrderView(orderId, cartId, change.status(), change.version(), change.reason(), currency, totals,
+                lines, payment, placedAt);
+    }
+}

@@ -1,0 +1,47 @@
+package io.tillstream.api.outcome;
+
+import static io.tillstream.api.problem.ProblemCode.IDEMPOTENCY_KEY_REUSED;
+import static io.tillstream.api.problem.ProblemCode.OUTCOME_EXPIRED;
+
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+import io.tillstream.api.problem.Problem;
+import io.tillstream.api.publishing.StatusId;
+
+/// What can be said of a published command.
+public sealed interface Lookup {
+
+    /// The lane has not come to it.
+    record Pending() implements Lookup {}
+
+    record Decided(Outcome outcome) implements Lookup {}
+
+    /// Another request had the same key first.
+    record Reused() implements Lookup {}
+
+    /// The lane has passed it, and its outcome is not kept any more.
+    record Expired() implements Lookup {}
+
+    /// The lane's position decides whether there is an outcome, for both are written in one transaction.
+    ///
+    /// @param next   next offset of the lane, null if the lane has never run
+    /// @param stored first outcome of the command
+    static Lookup of(StatusId id, @Nullable Long next, Optional<Outcome> stored) {
+        if (next == null || id.offset() >= next) {
+            return new Pending();
+        }
+        return stored.<Lookup>map(outcome -> id.asks(outcome.bodyHash()) ? new Decided(outcome) : new Reused())
+                .orElseGet(Expired::new);
+    }
+
+    static Problem reused() {
+        return Problem.of(IDEMPOTENCY_KEY_REUSED,
+                "Another request had this Idempotency-Key before; use a new key for a new request");
+    }
+
+    static Problem expired() {
+        return Problem.of(OUTCOME_EXPIRED, "Outcomes are kept for 48 hours");
+    }
+}

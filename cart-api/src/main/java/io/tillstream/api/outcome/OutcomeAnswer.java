@@ -1,0 +1,42 @@
+package io.tillstream.api.outcome;
+
+import static io.tillstream.api.problem.ProblemCode.COMMAND_FAILED;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.tillstream.api.problem.Problem;
+import io.tillstream.api.problem.ProblemCode;
+
+/// How an outcome is told over HTTP.
+public final class OutcomeAnswer {
+
+    /// For the code of a processor that is newer than this service.
+    private static final int CONFLICT = 409;
+
+    private OutcomeAnswer() {}
+
+    /// Members of the answer to an accepted command.
+    public static Map<String, Object> accepted(Outcome outcome) {
+        var body = new LinkedHashMap<String, Object>(outcome.data());
+        body.putFirst("code", outcome.code());
+        body.putFirst("status", "accepted");
+        if (outcome.orderId() != null) {
+            body.put("order_id", outcome.orderId());
+        }
+        return body;
+    }
+
+    /// The problem that tells of a command that was refused or failed.
+    public static Problem problem(Outcome outcome) {
+        return switch (outcome.status()) {
+            case ACCEPTED -> throw new IllegalArgumentException("accepted is no problem");
+            case REFUSED -> ProblemCode.of(outcome.code())
+                    .map(code -> Problem.of(code, outcome.detail(), outcome.data()))
+                    .orElseGet(() -> new Problem(outcome.code(), CONFLICT, "The command was refused", outcome.detail(),
+                            outcome.data()));
+            case FAILED -> Problem.of(COMMAND_FAILED,
+                    "The command had no effect. Repeat it with another Idempotency-Key; if it fails again, tell us");
+        };
+    }
+}

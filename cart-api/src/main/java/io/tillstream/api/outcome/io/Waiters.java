@@ -1,0 +1,76 @@
+package io.tillstream.api.outcome.io;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+import io.tillstream.api.outcome.Outcome;
+
+/// Who waits for which outcome, on this instance. Register before sending: an outcome may come before the send returns.
+@Component
+public class Waiters {
+
+    private final ConcurrentMap<String, List<Waiter>> byCommand = new ConcurrentHashMap<>();
+
+    /// One request that waits. Close it when the wait ends.
+    public final class Waiter implements AutoCloseable {
+
+        private final String command;
+        private final String hashStart;
+        private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+
+        private Waiter(String command, String hashStart) {
+            this.command = command;
+            this.hashStart = hashStart;
+        }
+
+        /// Completed with the outcome, or cancelled when this instance stops.
+        public CompletableFuture<Outcome> outcome() {
+            return outcome;
+        }
+
+        @Override
+        public void close() {
+            byCommand.computeIfPresent(command, (id, waiters) -> {
+                waiters.remove(this);
+                return waiters.isEmpty() ? null : waiters;
+            });
+        }
+    }
+
+    /// @param hashStart of the body hash, or all of it: the outcome of another body is not waited for
+    public Waiter register(UUID command, String hashStart) {
+        var waiter = new Waiter(command.toString(), hashStart);
+        byCommand.compute(waiter.command, (id, waiters) -> {
+            var all = waiters == null ? new CopyOnWriteArrayList<Waiter>() : waiters;
+            all.add(waiter);
+            return all;
+        });
+        return waiter;
+    }
+
+    boolean expects(String command) {
+        return byCommand.containsKey(command);
+    }
+
+    void complete(String command, Outcome outcome) {
+        for (var waiter : byCommand.getOrDefault(command, List.of())) {
+            if (outcome.bodyHash().startsWith(waiter.hashStart)) {
+                waiter.outcome.complete(outcome);
+            }
+        }
+    }
+
+    /// Nobody is kept waiting by an instance that stops: what they asked for is in Kafka, and they get its address.
+    @EventListener(ContextClosedEvent.class)
+    void stop() {
+        byCommand.values().forEach(waiters -> waiters.forEach(waiter -> waiter.outcome.cancel(false)));
+    }
+}

@@ -1,0 +1,26 @@
+package io.tillstream.api.problem;
+
+import java.util.Map;
+
+/// Ends a request with a problem. Carries no stack trace: it is an answer, not a fault.
+public final class ProblemException extends RuntimeException {
+
+    private final transient Problem problem;
+
+    public ProblemException(Problem problem) {
+        super(problem.code() + ": " + problem.detail(), null, false, false);
+        this.problem = problem;
+    }
+
+    public ProblemException(ProblemCode code, String detail) {
+        this(Problem.of(code, detail));
+    }
+
+    public ProblemException(ProblemCode code, String detail, Map<String, ?> members) {
+        this(Problem.of(code, detail, members));
+    }
+
+    public Problem problem() {
+        return problem;
+    }
+}

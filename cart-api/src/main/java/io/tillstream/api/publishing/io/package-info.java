@@ -1,0 +1,5 @@
+/// Commands on their way into Kafka.
+@NullMarked
+package io.tillstream.api.publishing.io;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// W3C trace context.
+@NullMarked
+package io.tillstream.api.tracing;
+
+import org.jspecify.annotations.NullMarked;

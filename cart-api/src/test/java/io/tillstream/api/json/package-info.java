@@ -1,0 +1,5 @@
+/// JSON.
+@NullMarked
+package io.tillstream.api.json;
+
+import org.jspecify.annotations.NullMarked;

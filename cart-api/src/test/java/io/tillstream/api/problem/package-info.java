@@ -1,0 +1,5 @@
+/// Problems.
+@NullMarked
+package io.tillstream.api.problem;
+
+import org.jspecify.annotations.NullMarked;

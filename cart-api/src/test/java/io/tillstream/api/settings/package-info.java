@@ -1,0 +1,5 @@
+/// Settings.
+@NullMarked
+package io.tillstream.api.settings;
+
+import org.jspecify.annotations.NullMarked;

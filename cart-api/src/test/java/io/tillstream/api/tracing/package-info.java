@@ -1,0 +1,5 @@
+/// Trace context.
+@NullMarked
+package io.tillstream.api.tracing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,100 @@
+package io.tillstream.checkout.payment.io;
+
+import java.util.PriorityQueue;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+
+/// How many calls may go to Stripe per second, and wait for an answer at the same time. The more urgent goes first, then who came first.
+///
+/// Written here because that order is the point: Resilience4j's RateLimiter and Bucket4j both hand a waiting thread its future token when it
+/// arrives, so that a cancel would wait behind every create before it. On top of their non-blocking calls all of this class would still
+/// be needed.
+final class CallBudget {
+
+    /// Most urgent first.
+    enum Urgency {
+        CANCEL, FINISH, BEGIN
+    }
+
+    /// Gives the place of one call back; once.
+    interface Permit extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    private record Waiting(Urgency urgency, long arrival) implements Comparable<Waiting> {
+        @Override
+        public int compareTo(Waiting other) {
+            int byUrgency = urgency.compareTo(other.urgency);
+            return byUrgency != 0 ? byUrgency : Long.compare(arrival, other.arrival);
+        }
+    }
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final PriorityQueue<Waiting> queue = new PriorityQueue<>();
+    private final LongSupplier nanoTime;
+    private final TokenBucket bucket;
+    private int free;
+    private long arrivals;
+
+    /// @param nanoTime such as `System::nanoTime`
+    CallBudget(int perSecond, int maxInFlight, LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        bucket = new TokenBucket(perSecond, nanoTime.getAsLong());
+        free = maxInFlight;
+    }
+
+    /// Waits until the call may go.
+    Permit take(Urgency urgency) throws InterruptedException {
+        lock.lockInterruptibly();
+        var self = new Waiting(urgency, arrivals++);
+        queue.add(self);
+        try {
+            changed.signalAll();
+            awaitTurn(self);
+            free--;
+            bucket.take(nanoTime.getAsLong());
+            return this::giveBack;
+        } finally {
+            queue.remove(self);
+            changed.signalAll();
+            lock.unlock();
+        }
+    }
+
+    private void awaitTurn(Waiting self) throws InterruptedException {
+        while (true) {
+            if (!self.equals(queue.peek()) || free == 0) {
+                changed.await();
+                continue;
+            }
+            var nanos = bucket.nanosToWait(nanoTime.getAsLong());
+            if (nanos == 0) {
+                return;
+            }
+            changed.awaitNanos(nanos);
+        }
+    }
+
+    /// Calls that wait for their turn.
+    int waiting() {
+        lock.lock();
+        try {
+            return queue.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void giveBack() {
+        lock.lock();
+        try {
+            free++;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tillstream.checkout.architecture;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,363 @@
+package io.tillstream.checkout.payment.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.tillstream.checkout.payment.io.PaymentWorker.Request;
+import io.tillstream.command.PaymentCanceled;
+import io.tillstream.command.PaymentDeclined;
+import io.tillstream.command.PaymentRefused;
+import io.tillstream.command.PaymentRequiresAction;
+import io.tillstream.command.PaymentSucceeded;
+import io.tillstream.stripesimulator.Settings;
+
+class PaymentWorkerTest {
+
+    private static final Duration HOLD = Duration.ofMinutes(30);
+
+    private final TestTime time = new TestTime();
+    private final Recorded results = new Recorded();
+    private SimulatedStripe stripe = open(Duration.ofSeconds(8));
+
+    private static SimulatedStripe open(Duration readTimeout) {
+        try {
+            return SimulatedStripe.start(Settings.defaults(), readTimeout);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @AfterEach
+    void everyFaultHappened() throws IOException {
+        try (var closing = stripe) {
+            assertThat(closing.unusedFaults()).isZero();
+        }
+    }
+
+    private PaymentWorker worker() {
+        return worker(results, _ -> time.pass(Duration.ofSeconds(1)));
+    }
+
+    private PaymentWorker worker(ResultPublisher publisher, Backoff backoff) {
+        return new PaymentWorker(stripe.gateway(), new CallBudget(1_000, 64, System::nanoTime), publisher, backoff,
+                time);
+    }
+
+    private Request visa() {
+        return Requests.payment(Requests.VISA, time.instant(), HOLD);
+    }
+
+    private void chargedOnce() {
+        assertThat(stripe.ledger()).singleElement().extracting(SimulatedStripe.Held::charges).isEqualTo(1);
+    }
+
+    @Test
+    void publishesTheIdBeforeTheMoney() throws Exception {
+        var request = visa();
+        worker().work(request);
+
+        assertThat(results.kinds()).containsExactly("PaymentCreated", "PaymentSucceeded");
+        var succeeded = results.last(PaymentSucceeded.class);
+        assertThat(succeeded.getAmount()).isEqualTo(4_200);
+        assertThat(succeeded.getCurrency()).isEqualTo("EUR");
+        assertThat(succeeded.getPaymentIntentId()).isEqualTo(results.createdIntent());
+        assertThat(results.all()).allSatisfy(result -> {
+            assertThat(result.getOrderId()).isEqualTo(request.body().getOrderId());
+            assertThat(result.getCartId()).isEqualTo(request.body().getCartId());
+        });
+        assertThat(stripe.ledger()).singleElement().extracting(SimulatedStripe.Held::order)
+                .isEqualTo(request.body().getOrderId());
+        chargedOnce();
+    }
+
+    @Test
+    void confirmsNothingWhoseIdIsNotPublished() throws Exception {
+        var attempts = new AtomicInteger();
+        worker((result, trace) -> {
+            assertThat(stripe.ledger()).hasSize(1);
+            if (attempts.incrementAndGet() <= 3) {
+                assertThat(stripe.ledger().getFirst().charges()).isZero();
+                throw new IllegalStateException("the broker does not answer");
+            }
+            results.publish(result, trace);
+        }, _ -> {}).work(visa());
+
+        assertThat(results.kinds()).containsExactly("PaymentCreated", "PaymentSucceeded");
+        chargedOnce();
+    }
+
+    @Test
+    void reportsADeclineWithItsReasonAndLeavesThePaymentOpen() throws Exception {
+        worker().work(Requests.payment("pm_card_visa_chargeDeclinedInsufficientFunds", time.instant(), HOLD));
+
+        assertThat(results.kinds()).containsExactly("PaymentCreated", "PaymentDeclined");
+        var declined = results.last(PaymentDeclined.class);
+        assertThat(declined.getCode()).isEqualTo("insufficient_funds");
+        assertThat(declined.getMessage()).isEqualTo("Your card has insufficient funds.");
+        assertThat(declined.getPaymentIntentId()).isEqualTo(results.createdIntent());
+        assertThat(stripe.ledger().getFirst().status()).isEqualTo("requires_payment_method");
+    }
+
+    @Test
+    void reportsAnUnknownPaymentMethodAsDecline() throws Exception {
+        worker().work(Requests.payment("pm_unheard_of", time.instant(), HOLD));
+
+        assertThat(results.kinds()).containsExactly("PaymentCreated", "PaymentDeclined");
+        assertThat(results.last(PaymentDeclined.class).getCode()).isEqualTo("resource_missing");
+    }
+
+    @Test
+    void asksTheBuyerToAuthenticate() throws Exception {
+        worker().work(Requests.payment("pm_card_authenticationRequired", time.instant(), HOLD));
+
+        assertThat(results.kinds()).containsExactly("PaymentCreated", "PaymentRequiresAction");
+        assertThat(results.last(PaymentRequiresAction.class).getClientSecret()).startsWith(results.createdIntent());
+    }
+
+    @Test
+    void reportsADefiniteRefusalOfCreate() throws Exception {
+        var order = visa().body();
+        var pay = Requests.pay(Requests.VISA, time.instant().plus(HOLD));
+        pay.setCurrency("XXX");
+        worker().work(Requests.request(order.getOrderId(), order.getCartId(), pay, time.instant()));
+
+        assertThat(results.kinds()).containsExactly("PaymentRefused");
+        assertThat(stripe.ledger()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"create,error_500", "create,error_409", "create,error_429", "confirm,error_500", "confirm,error_409",
+            "confirm,error_429", "create,delay_ms", "confirm,delay_ms"})
+    void chargesOnceWhateverGoesWrong(String operation, String kind) throws Exception {
+        stripe.fault(operation, kind, kind.equals("delay_ms") ? 1 : 3, 100);
+        worker().work(visa());
+
+        assertThat(results.kinds()).containsExactly("PaymentCreated", "PaymentSucceeded");
+        chargedOnce();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"create", "confirm"})
+    void chargesOnceWhenTheAnswerGetsLost(String operation) throws Exception {
+        stripe.close();
+        stripe = open(Duration.ofMillis(500));
+        stripe.fault(operation, "timeout_after_success", 1, 10_000);
+        worker().work(visa());
+
+        assertThat(results.kinds()).containsExactly("PaymentCreated", "PaymentSucceeded");
+        chargedOnce();
+    }
+
+    @Test
+    void looksAtThePaymentWhenConfirmAndLookFail() throws Exception {
+        stripe.fault("confirm", "error_500");
+        stripe.fault("retrieve", "error_500", 2, 0);
+        worker().work(visa());
+
+        assertThat(results.kinds()).containsExactly("PaymentCreated", "PaymentSucceeded");
+        chargedOnce();
+    }
+
+    /// The process dies before or after each result, and the request is delivered again.
+    @ParameterizedTest
+    @CsvSource({"1,true", "1,false", "2,true", "2,false"})
+    void chargesOnceWhenTheProcessDies(int result, boolean beforeItIsPublished) throws Exception {
+        var request = visa();
+        var published = new AtomicInteger();
+        var dying = worker((what, trace) -> {
+            var dies = published.incrementAndGet() == result;
+            if (!dies || !beforeItIsPublished) {
+                results.publish(what, trace);
+            }
+            if (dies) {
+                throw new InterruptedException("killed");
+            }
+        }, _ -> {});
+        assertThatThrownBy(() -> dying.work(request)).isInstanceOf(InterruptedException.class);
+        worker().work(request);
+
+        assertThat(results.kinds()).startsWith("PaymentCreated").endsWith("PaymentCreated", "PaymentSucceeded");
+        assertThat(results.all().stream().distinct()).hasSize(2);
+        chargedOnce();
+    }
+
+    @Test
+    void saysTheSameAgainWhenADeclinedRequestIsRepeated() throws Exception {
+        var request = Requests.payment("pm_card_chargeDeclined", time.instant(), HOLD);
+        worker().work(request);
+        worker().work(request);
+
+        assertThat(results.all().subList(2, 4)).isEqualTo(results.all().subList(0, 2));
+        assertThat(stripe.ledger()).singleElement().extracting(SimulatedStripe.Held::declines).isEqualTo(1);
+    }
+
+    @Test
+    void confirmsNothingPastTheDeadline() throws Exception {
+        worker((result, trace) -> {
+            results.publish(result, trace);
+            time.pass(HOLD);
+        }, _ -> {}).work(visa());
+
+        assertThat(results.kinds()).containsExactly("PaymentCreated", "PaymentCanceled");
+        assertThat(stripe.ledger()).singleElement().satisfies(held -> {
+            assertThat(held.status()).isEqualTo("canceled");
+            assertThat(held.charges()).isZero();
+        });
+    }
+
+    @Test
+    void namesAndCancelsWhatAnUnknownCreateMadeOnceTheDeadlinePasses() throws Exception {
+        stripe.close();
+        stripe = open(Duration.ofMillis(500));
+        stripe.fault("create", "timeout_after_success", 1, 10_000);
+        worker(results, _ -> time.pass(HOLD)).work(visa());
+
+        assertThat(results.kinds()).containsExactly("PaymentCreated", "PaymentCanceled");
+        assertThat(stripe.ledger()).singleElement().extracting(SimulatedStripe.Held::status).isEqualTo("canceled");
+    }
+
+    @Test
+    void reportsTheMoneyThatAnUnknownConfirmTookBeforeTheDeadline() throws Exception {
+        stripe.close();
+        stripe = open(Duration.ofMillis(500));
+        stripe.fault("confirm", "timeout_after_success", 1, 10_000);
+        worker(results, _ -> time.pass(HOLD)).work(visa());
+
+        assertThat(results.kinds()).containsExactly("PaymentCreated", "PaymentSucceeded");
+        chargedOnce();
+    }
+
+    @Test
+    void refusesARequestThatComesTooLate() throws Exception {
+        var request = visa();
+        time.pass(HOLD);
+        worker().work(request);
+
+        assertThat(results.kinds()).containsExactly("PaymentRefused");
+        assertThat(results.last(PaymentRefused.class).getCode()).isEqualTo(PaymentSteps.DEADLINE_PASSED);
+        assertThat(stripe.ledger()).isEmpty();
+    }
+
+    @Test
+    void refusesARequestThatWasOnlyTurnedAwayUntilItsDeadline() throws Exception {
+        stripe.fault("create", "error_429");
+        worker(results, _ -> time.pass(HOLD)).work(visa());
+
+        assertThat(results.kinds()).containsExactly("PaymentRefused");
+        assertThat(stripe.ledger()).isEmpty();
+    }
+
+    @Test
+    void findsTheMoneyWhenARequestIsRepeatedPastItsDeadline() throws Exception {
+        var request = visa();
+        worker().work(request);
+        for (int others = 0; others < 120; others++) {
+            worker().work(Requests.payment("pm_card_chargeDeclined", time.instant(), HOLD));
+        }
+        time.pass(HOLD);
+        worker().work(request);
+
+        assertThat(results.kinds()).endsWith("PaymentCreated", "PaymentSucceeded");
+        assertThat(results.all().getLast().getOrderId()).isEqualTo(request.body().getOrderId());
+        assertThat(stripe.ledger().stream().filter(held -> held.charges() > 0)).singleElement()
+                .extracting(SimulatedStripe.Held::order).isEqualTo(request.body().getOrderId());
+    }
+
+    @Test
+    void cancelsNothingElseWhenARepeatedLateRequestWasLeftUnconfirmed() throws Exception {
+        var request = visa();
+        var dying = worker((_, _) -> {
+            throw new InterruptedException("killed");
+        }, _ -> {});
+        assertThatThrownBy(() -> dying.work(request)).isInstanceOf(InterruptedException.class);
+        worker().work(visa());
+        time.pass(HOLD);
+        worker().work(request);
+
+        assertThat(results.kinds()).endsWith("PaymentCreated", "PaymentCanceled");
+        assertThat(stripe.ledger()).extracting(SimulatedStripe.Held::status).containsExactly("canceled", "succeeded");
+    }
+
+    @Test
+    void cancelsAnOpenPaymentHoweverOftenItIsAsked() throws Exception {
+        var payment = Requests.payment("pm_card_authenticationRequired", time.instant(), HOLD);
+        worker().work(payment);
+        var cancel = Requests.cancelOf(payment, results.createdIntent());
+        worker().work(cancel);
+        worker().work(cancel);
+
+        assertThat(results.kinds()).endsWith("PaymentCanceled", "PaymentCanceled");
+        assertThat(results.last(PaymentCanceled.class).getPaymentIntentId()).isEqualTo(results.createdIntent());
+    }
+
+    @Test
+    void reportsTheMoneyWhenItIsTooLateToCancel() throws Exception {
+        var payment = Requests.payment("pm_card_authenticationRequired", time.instant(), HOLD);
+        worker().work(payment);
+        stripe.buyerAuthenticates(results.createdIntent());
+        worker().work(Requests.cancelOf(payment, results.createdIntent()));
+
+        assertThat(results.last(PaymentSucceeded.class).getAmount()).isEqualTo(4_200);
+        chargedOnce();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"error_500", "error_409", "error_429"})
+    void cancelsAgainUntilStripeSaysWhatBecameOfIt(String kind) throws Exception {
+        var payment = Requests.payment("pm_card_authenticationRequired", time.instant(), HOLD);
+        worker().work(payment);
+        stripe.fault("cancel", kind, 3, 0);
+        worker().work(Requests.cancelOf(payment, results.createdIntent()));
+
+        assertThat(results.kinds()).endsWith("PaymentCanceled");
+        assertThat(stripe.ledger().getFirst().status()).isEqualTo("canceled");
+    }
+
+    @Test
+    void reportsACanceledPaymentWhenAConfirmComesAfterTheCancel() throws Exception {
+        var request = visa();
+        worker((result, trace) -> {
+            results.publish(result, trace);
+            if (results.kinds().size() == 1) {
+                worker((_, _) -> {}, _ -> {}).work(Requests.cancelOf(request, results.createdIntent()));
+            }
+        }, _ -> {}).work(request);
+
+        assertThat(results.kinds()).containsExactly("PaymentCreated", "PaymentCanceled");
+    }
+
+    @Test
+    void givesUpOnlyACancelOfWhatStripeDoesNotKnow() throws Exception {
+        worker().work(Requests.cancelOf(visa(), "pi_unheard_of"));
+
+        assertThat(results.kinds()).isEmpty();
+    }
+
+    @Test
+    void waitsWhileTheKeyIsRefused() throws Exception {
+        stripe.close();
+        stripe = SimulatedStripe.start(Settings.defaults().withApiKeys(Set.of("sk_test_other")),
+                Duration.ofSeconds(8));
+        var pauses = new AtomicInteger();
+        var waiting = worker(results, _ -> {
+            if (pauses.incrementAndGet() == 5) {
+                throw new InterruptedException("enough");
+            }
+        });
+
+        assertThatThrownBy(() -> waiting.work(visa())).isInstanceOf(InterruptedException.class);
+        assertThat(results.kinds()).isEmpty();
+    }
+}

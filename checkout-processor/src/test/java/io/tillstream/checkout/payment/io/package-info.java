@@ -1,0 +1,4 @@
+@NullMarked
+package io.tillstream.checkout.payment.io;
+
+import org.jspecify.annotations.NullMarked;

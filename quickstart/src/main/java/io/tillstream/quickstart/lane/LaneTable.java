@@ -1,0 +1,62 @@
+package io.tillstream.quickstart.lane;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import io.tillstream.quickstart.Failure;
+
+/// The processor's table `lane`.
+final class LaneTable implements AutoCloseable {
+
+    private final Connection connection;
+
+    private LaneTable(Connection connection) {
+        this.connection = connection;
+    }
+
+    /// @param stopped why nothing runs on the lane; null: it runs
+    /// @param trust   what a person has decided, not yet taken up by the lane's owner; null: nothing
+    record Lane(String name, @Nullable String stopped, @Nullable String trust) {}
+
+    /// @param url may name user and password as JDBC addresses do
+    static LaneTable open(String url) {
+        try {
+            return new LaneTable(DriverManager.getConnection(url));
+        } catch (SQLException e) {
+            throw new Failure("PostgreSQL at " + url
+                    + " does not answer; start it with ./tillstream dev, or name another with --database", e);
+        }
+    }
+
+    List<Lane> all() throws SQLException {
+        var lanes = new ArrayList<Lane>();
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("select lane, stopped, resume_from from lane order by lane")) {
+            while (rows.next()) {
+                lanes.add(new Lane(rows.getString(1), rows.getString(2), rows.getString(3)));
+            }
+        }
+        return lanes;
+    }
+
+    /// @return false if there is no such lane, or it has not stopped
+    boolean resume(String lane, String trust) throws SQLException {
+        try (var statement = connection.prepareStatement("""
+                update lane set resume_from = ? where lane = ? and stopped is not null
+                """)) {
+            statement.setString(1, trust);
+            statement.setString(2, lane);
+            return statement.executeUpdate() == 1;
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}

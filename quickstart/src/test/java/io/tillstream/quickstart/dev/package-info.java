@@ -1,0 +1,4 @@
+@NullMarked
+package io.tillstream.quickstart.dev;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tillstream.quickstart.tail;
+
+import org.jspecify.annotations.NullMarked;
