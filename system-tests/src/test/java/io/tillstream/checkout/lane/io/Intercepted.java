@@ -3,6 +3,7 @@ package io.tillstream.checkout.lane.io;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.concurrent.Callable;
 import javax.sql.DataSource;
 
@@ -42,7 +43,21 @@ final class Intercepted {
     static DataSource database(DataSource real, Interceptor interceptor) {
         return proxy(DataSource.class, real, (method, call) -> {
             var result = call.call();
-            return result instanceof Connection connection ? proxy(Connection.class, connection, interceptor) : result;
+            return result instanceof Connection connection ? connection(connection, interceptor) : result;
+        });
+    }
+
+    /// A connection that is lost takes its transaction with it: without the rollback, whoever returns it to the pool would commit.
+    private static Connection connection(Connection real, Interceptor interceptor) {
+        return proxy(Connection.class, real, (method, call) -> {
+            try {
+                return interceptor.call(method, call);
+            } catch (SQLException e) {
+                if (method.equals("commit")) {
+                    real.rollback();
+                }
+                throw e;
+            }
         });
     }
 

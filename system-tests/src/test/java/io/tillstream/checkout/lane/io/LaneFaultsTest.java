@@ -69,7 +69,7 @@ class LaneFaultsTest {
         awaitEverything();
         System.out.printf("%d commands, %d faults in %d s, in step %d s later: %s%n", sent, faults,
                 (calm - from) / 1_000_000_000, (System.nanoTime() - calm) / 1_000_000_000, new TreeMap<>(fired));
-        assertThat(fired).hasSizeGreaterThan(20);
+        assertThat(fired).as("faults that happened").hasSizeGreaterThan(Fault.Point.values().length * 3);
         assertPromises();
     }
 

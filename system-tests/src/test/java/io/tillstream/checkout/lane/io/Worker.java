@@ -28,8 +28,9 @@ final class Worker {
             if (line.equals("running")) {
                 running = true;
             } else if (line.startsWith("fired ")) {
-                busy = false;
+                running = !line.endsWith(" CRASH");
                 frozen = line.endsWith(" FREEZE");
+                busy = false;
                 fired.accept(line.substring("fired ".length()));
             }
         }));
@@ -94,6 +95,7 @@ final class Worker {
     }
 
     void kill() {
+        running = false;
         process.destroyForcibly();
     }
 
