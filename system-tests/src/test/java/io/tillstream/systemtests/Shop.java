@@ -44,7 +44,7 @@ final class Shop implements AutoCloseable {
     private @Nullable ConfigurableApplicationContext processor;
 
     Shop() throws Exception {
-        stripe = StripeSimulator.start(Settings.defaults());
+        stripe = StripeSimulator.start(Settings.defaults().withSeed(System.nanoTime()));
         settings.put("tillstream.kafka.bootstrap-servers", Parts.kafka().bootstrapServers());
         settings.put("tillstream.registry.url", Parts.registry().toString());
         settings.put("tillstream.database.url", Parts.database().jdbcUrl());
