@@ -75,6 +75,7 @@ public class CheckoutProcessor {
         pool.setConnectionTimeout(Duration.ofSeconds(3).toMillis());
         pool.addDataSourceProperty("socketTimeout", "10");
         pool.addDataSourceProperty("tcpKeepAlive", "true");
+        pool.addDataSourceProperty("logServerErrorDetail", "false"); // it quotes rows, and rows hold addresses
         // a holder of locks that is frozen must not stop the shop
         pool.setConnectionInitSql(
                 "set lock_timeout = '5s'; set idle_in_transaction_session_timeout = '5s'; set transaction_timeout = '5s'");

@@ -9,6 +9,8 @@ import javax.sql.DataSource;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 import io.tillstream.checkout.lane.LaneGroup;
@@ -18,6 +20,8 @@ import io.tillstream.checkout.lane.io.LaneLoop;
 
 /// The threads of one lane group in this process.
 public final class LaneThreads implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(LaneThreads.class);
 
     private final LaneGroup group;
     private final LaneSettings settings;
@@ -51,7 +55,8 @@ public final class LaneThreads implements SmartLifecycle {
                     InstantSource.system()));
         }
         loops.forEach(loop -> threads.put(loop,
-                Thread.ofPlatform().name("lanes-" + name(threads.size())).start(loop)));
+                Thread.ofPlatform().uncaughtExceptionHandler(LaneThreads::died).name("lanes-" + name(threads.size()))
+                        .start(loop)));
     }
 
     @Override
@@ -70,10 +75,15 @@ public final class LaneThreads implements SmartLifecycle {
         }
     }
 
-    /// False as soon as one thread has died: a process with fewer threads than it should have is not healthy.
     @Override
     public boolean isRunning() {
-        return !threads.isEmpty() && threads.values().stream().allMatch(Thread::isAlive);
+        return !threads.isEmpty();
+    }
+
+    /// Such as no memory. A process with fewer threads than it should have would hold its lanes and do nothing for them: better none.
+    private static void died(Thread thread, Throwable error) {
+        log.error("ALARM {} died, and so does this process, for others to take over", thread.getName(), error);
+        Runtime.getRuntime().halt(70);
     }
 
     private String name(int thread) {

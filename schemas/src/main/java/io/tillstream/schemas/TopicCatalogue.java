@@ -120,7 +120,7 @@ public final class TopicCatalogue {
     }
 
     private static Map<String, String> deadLetterSettings() {
-        return Map.of("retention.ms", millis(Duration.ofDays(30)), "max.message.bytes",
+        return Map.of("retention.ms", millis(Duration.ofDays(7)), "max.message.bytes",
                 Integer.toString(DEAD_LETTER_BYTES));
     }
 

@@ -54,6 +54,7 @@ public enum ProblemCode {
     VARIANT_NOT_FOUND(422, "There is no such variant"), //
     CURRENCY_MISMATCH(422, "The variant is sold in another currency"), //
     TOO_MANY_LINES(422, "The cart has too many lines"), //
+    CART_TOO_LARGE(422, "The cart is too large"), //
     AMOUNT_TOO_SMALL(422, "The amount is too small to be paid"), //
     IDEMPOTENCY_KEY_REUSED(422, "The Idempotency-Key was used for something else"), //
 

@@ -26,8 +26,9 @@ public record Cart(
         ACTIVE, ABANDONED, CHECKED_OUT, MERGED
     }
 
-    /// A cart holds at most so many lines, so that everything about it fits into one record.
+    /// A cart holds at most so many lines, and so many bytes of text in them, so that every event of it and of its order fits into one record.
     public static final int MAX_LINES = 200;
+    public static final int MAX_TEXT_BYTES = 200_000;
 
     public boolean active() {
         return status == Status.ACTIVE || status == Status.ABANDONED;
@@ -40,6 +41,11 @@ public record Cart(
     /// Units of a variant over all lines.
     public long quantityOf(String sku) {
         return lines.stream().filter(line -> line.sku().equals(sku)).mapToLong(CartLine::quantity).sum();
+    }
+
+    /// UTF-8 bytes of everything in the lines that is not bounded by itself.
+    int textBytes() {
+        return lines.stream().mapToInt(CartLine::textBytes).sum();
     }
 
     Cart put(CartLine changed) {

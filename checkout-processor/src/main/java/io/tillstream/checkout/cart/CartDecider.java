@@ -102,7 +102,12 @@ public final class CartDecider {
                             Map.ofEntries(entry("sku", line.sku()), entry("available", available),
                                     entry("requested", demand))));
         }
-        return changed(cart.put(line.withQuantity((int) quantity)), event);
+        var after = cart.put(line.withQuantity((int) quantity));
+        if (after.textBytes() > Cart.MAX_TEXT_BYTES) {
+            return Decision
+                    .refused(Outcome.refused("cart_too_large", "the options of all lines together are too long"));
+        }
+        return changed(after, event);
     }
 
     private static Decision remove(Cart cart, RemoveItem remove) {

@@ -25,6 +25,18 @@ public record CartLine(String id, String sku, String title, Map<String, String> 
         }
     }
 
+    int textBytes() {
+        int bytes = bytes(sku) + bytes(title);
+        for (var option : options.entrySet()) {
+            bytes += bytes(option.getKey()) + bytes(option.getValue());
+        }
+        return bytes;
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
     CartLine withQuantity(int quantity) {
         return new CartLine(id, sku, title, options, quantity, unitPrice);
     }

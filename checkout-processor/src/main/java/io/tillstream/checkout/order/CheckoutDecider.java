@@ -1,5 +1,6 @@
 package io.tillstream.checkout.order;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,9 +40,11 @@ public final class CheckoutDecider {
         var lines = cart.lines().stream().map(line -> ordered(line, variants)).toList();
         var totals = Totals.of(lines.stream().map(line -> new Totals.Line(line.quantity(), line.unitPrice())).toList());
         var risen = risen(cart, lines);
-        if (!risen.isEmpty() && !Long.valueOf(totals.total()).equals(checkout.acceptedTotal())) {
+        var accepted = checkout.acceptedTotal();
+        if (accepted == null ? !risen.isEmpty() : totals.total() > accepted) {
             return Decision.refused(
-                    Outcome.refused("price_changed", "prices have risen; repeat the checkout with accepted_total",
+                    Outcome.refused("price_changed",
+                            "it costs more than the buyer has agreed to; repeat the checkout with accepted_total",
                             Map.of("lines", risen, "total", totals.total(), "currency", cart.currency())));
         }
         if (totals.total() > 0 && totals.total() < MinimumCharge.of(cart.currency())) {
@@ -56,7 +59,8 @@ public final class CheckoutDecider {
     private static Decision place(CartCommand command, Checkout checkout, Cart cart, List<OrderLine> lines,
             Totals totals) {
         var free = totals.total() == 0;
-        var order = new Order(orderId(command), cart.id(), command.commandId(), Order.Status.PENDING_PAYMENT, null, 1,
+        var order = new Order(orderId(command, cart), cart.id(), command.commandId(), Order.Status.PENDING_PAYMENT,
+                null, 1,
                 cart.userId(), cart.email(),
                 cart.currency(), totals, lines, Payment.requested(checkout.paymentMethod()));
         var after = cart.checkedOut(order.id());
@@ -112,9 +116,10 @@ public final class CheckoutDecider {
         return risen;
     }
 
-    /// Derived, so that a checkout is one order however often it is decided.
-    private static UUID orderId(CartCommand command) {
-        return UUID
-                .nameUUIDFromBytes(("order " + command.commandId()).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    /// Derived, so that a checkout is one order however often its batch is applied. Keys are forgotten after days: the cart's version keeps an old
+    /// key from meaning an old order.
+    private static UUID orderId(CartCommand command, Cart cart) {
+        return UUID.nameUUIDFromBytes(
+                "order %s %d".formatted(command.commandId(), cart.version()).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -21,6 +21,8 @@ import io.tillstream.checkout.payment.PaymentNews.Succeeded;
 /// create gives stock and cart back. The rest is shown, or asks Stripe to cancel. So duplicates and order of the news do no harm.
 public final class PaymentPolicy {
 
+    public static final String AMOUNT_MISMATCH = "amount_mismatch";
+
     private PaymentPolicy() {}
 
     /// @param cart the order's
@@ -29,7 +31,11 @@ public final class PaymentPolicy {
             return Decision.nothing();
         }
         var payment = order.payment();
+        var known = payment.intentId();
         return switch (news.said()) {
+            // another PaymentIntent than the order's says nothing about the order's, so that one is asked for
+            case Canceled canceled when known != null && !known.equals(canceled.intentId()) -> askAgain(order, known);
+            case Refused _ when known != null -> askAgain(order, known);
             case Created created -> created(order, created);
             case RequiresAction action -> payment.status() == Payment.Status.REQUIRES_ACTION
                     ? Decision.nothing()
@@ -49,6 +55,10 @@ public final class PaymentPolicy {
         };
     }
 
+    private static Decision askAgain(Order order, String intentId) {
+        return new Decision(null, null, null, List.of(), List.of(new Event.CancelDue(order, intentId)));
+    }
+
     private static Decision created(Order order, Created created) {
         if (order.payment().intentId() != null) {
             return Decision.nothing(); // an orphan of a repeated create is never confirmed, so it charges nothing
@@ -59,7 +69,7 @@ public final class PaymentPolicy {
     /// The server confirmed, so nobody is there to try another card: the PaymentIntent is canceled, and what is held comes back after that.
     private static Decision declined(Order order, Declined declined) {
         if (order.status() == Order.Status.CLOSING) {
-            return new Decision(null, null, null, List.of(), List.of(new Event.CancelDue(order, declined.intentId())));
+            return askAgain(order, declined.intentId());
         }
         return stillOpen(order.closing(declined.code(),
                 order.payment().declined(Payment.Status.CANCELLING, declined.intentId(), declined.code(),
@@ -72,10 +82,10 @@ public final class PaymentPolicy {
         if (succeeded.amount() == order.totals().total() && succeeded.currency().equals(order.currency())) {
             return changed(order.confirmed(payment), "order_confirmed");
         }
-        if ("amount_mismatch".equals(order.reason())) {
+        if (AMOUNT_MISMATCH.equals(order.reason())) {
             return Decision.nothing();
         }
-        return changed(order.closing("amount_mismatch", payment), "order_closing"); // held until somebody has given the money back
+        return changed(order.closing(AMOUNT_MISMATCH, payment), "order_closing"); // held until somebody has given the money back
     }
 
     /// No money will come: everything that the checkout took is given back.

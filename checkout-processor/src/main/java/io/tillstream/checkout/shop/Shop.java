@@ -27,7 +27,18 @@ import io.tillstream.checkout.payment.PaymentPolicy;
 public final class Shop {
 
     /// @param bodyHash of the command that was decided
-    public record Decided(UUID commandId, String bodyHash, String subject, Outcome outcome) {}
+    public record Decided(UUID commandId, String bodyHash, String subject, Outcome outcome) {
+
+        /// What a later command of that id is told: the same if it asks the same.
+        public Answer again(String hash) {
+            return hash.equals(bodyHash)
+                    ? new Answer(this, true)
+                    : new Answer(
+                            new Decided(commandId, hash, subject,
+                                    Outcome.refused("idempotency_key_reused", "this key was used for something else")),
+                            false);
+        }
+    }
 
     /// @param replayed whether the outcome is that of an earlier command with the same key
     public record Answer(Decided decided, boolean replayed) {}
@@ -66,11 +77,8 @@ public final class Shop {
             decided.put(now.commandId(), now);
             newlyDecided.put(now.commandId(), now);
             answers.add(new Answer(now, false));
-        } else if (before.bodyHash().equals(command.bodyHash())) {
-            answers.add(new Answer(before, true));
         } else {
-            answers.add(new Answer(new Decided(command.commandId(), command.bodyHash(), command.cartId().toString(),
-                    Outcome.refused("idempotency_key_reused", "this key was used for something else")), false));
+            answers.add(before.again(command.bodyHash()));
         }
     }
 

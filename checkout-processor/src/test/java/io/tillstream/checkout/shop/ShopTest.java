@@ -243,6 +243,54 @@ class ShopTest {
         assertThat(stock()).isEqualTo(10);
     }
 
+    /// An expired key at Stripe can lead to a second PaymentIntent: what becomes of that one says nothing about the first.
+    @Test
+    void newsOfAnotherPaymentIntentReleaseNothing() {
+        placed();
+        says(new Created(PI), new Canceled("pi_other"), new Refused("deadline_passed", "too late"));
+
+        assertThat(order().status()).isEqualTo(Order.Status.PENDING_PAYMENT);
+        assertThat(stock()).isEqualTo(8);
+        assertThat(shop.happened().stream().map(Shop.Happened::event).filter(Event.CancelDue.class::isInstance))
+                .hasSize(2)
+                .allSatisfy(event -> assertThat(((Event.CancelDue) event).paymentIntentId()).isEqualTo(PI));
+    }
+
+    @Test
+    void refusesMoreThanTheBuyerAgreedToPay() {
+        ask(new CreateCart("USD", null));
+        ask(new AddItem(SHIRT, 2, Map.of()));
+
+        assertThat(ask(new Checkout("pm_card_visa", 3_999L)).code()).isEqualTo("price_changed");
+        assertThat(ask(new Checkout("pm_card_visa", 4_000L)).code()).isEqualTo("ok");
+    }
+
+    @Test
+    void refusesACartWhoseEventsWouldNotFitIntoARecord() {
+        var large = shopWith(variant(SHIRT, 2_000, 1_000));
+        large.decide(command(new CreateCart("USD", null)));
+        for (int i = 0; i < Cart.MAX_LINES; i++) {
+            large.decide(command(new AddItem(SHIRT, 1, Map.of("engraving " + i, "\u20ac".repeat(700)))));
+        }
+
+        assertThat(large.answers().getLast().decided().outcome().code()).isEqualTo("cart_too_large");
+        assertThat(large.changedCarts().iterator().next().lines()).hasSizeBetween(50, 150);
+    }
+
+    /// Outcomes are forgotten after days: a key that is used again then means the cart as it is, not the order of that time.
+    @Test
+    void anOldKeyNeverMeansAnOldOrder() {
+        placed();
+        var key = order().commandId();
+        says(new Refused("card_declined", "no"));
+        var later = new Shop(List.of(cart()), List.of(), List.of(variant(SHIRT, 2_000, 10)), List.of());
+
+        later.decide(new CartCommand(key, CART, "hash", new Checkout("pm_card_visa", null)));
+
+        assertThat(later.changedOrders()).singleElement()
+                .satisfies(again -> assertThat(again.id()).isNotEqualTo(order().id()));
+    }
+
     @Test
     void newsOfAnUnknownOrderIsTheRecordsFault() {
         assertThatThrownBy(() -> shop.decide(new PaymentNews(new UUID(9, 9), CART, new Created(PI))))
@@ -297,7 +345,7 @@ class ShopTest {
             case 1 -> new RequiresAction(PI, "secret");
             case 2 -> new Processing(PI);
             case 3 -> new Declined(PI, "generic_decline", "no");
-            case 4 -> new Canceled(PI);
+            case 4 -> new Canceled(random.nextInt(4) == 0 ? "pi_other" : PI);
             case 5 -> new Refused("invalid", "no");
             default -> new Succeeded(PI, order.totals().total() + (random.nextInt(10) == 0 ? 1 : 0), "USD");
         };
@@ -317,6 +365,14 @@ class ShopTest {
                     .filter(event -> event.after().id().equals(cart.id())).map(event -> event.after().version())
                     .toList();
             assertThat(versions).isSorted().doesNotHaveDuplicates().hasSize((int) cart.version());
+        }
+        for (var order : shop.changedOrders()) {
+            var versions = shop.happened().stream().map(Shop.Happened::event)
+                    .filter(Event.OrderChanged.class::isInstance)
+                    .map(Event.OrderChanged.class::cast).filter(event -> event.after().id().equals(order.id()))
+                    .map(event -> event.after().version())
+                    .toList();
+            assertThat(versions).isSorted().doesNotHaveDuplicates().hasSize((int) order.version());
         }
     }
 

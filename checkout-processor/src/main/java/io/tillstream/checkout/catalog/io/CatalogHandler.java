@@ -49,13 +49,17 @@ public final class CatalogHandler implements LaneHandler {
     @Override
     public List<Outgoing> apply(List<ConsumerRecord<byte[], byte[]>> records, Instant now) {
         var published = new ArrayList<Outgoing>();
+        var commands = new ArrayList<CatalogCommand>();
         for (var record : records) {
             try {
-                published.addAll(apply(read(record), now));
+                commands.add(read(record));
             } catch (UndecodableException | IllegalArgumentException e) {
                 published.add(DeadLetters.of(record, String.valueOf(e.getMessage())));
             }
         }
+        catalog.lock(commands.stream().map(CatalogCommand::productId).toList(),
+                commands.stream().flatMap(command -> skus(command).stream()).toList());
+        commands.forEach(command -> published.addAll(apply(command, now)));
         return published;
     }
 
@@ -76,9 +80,9 @@ public final class CatalogHandler implements LaneHandler {
     private List<Outgoing> apply(CatalogCommand command, Instant now) {
         var before = outcomes.read(List.of(command.commandId()));
         if (!before.isEmpty()) {
-            return List.of(new Publications(codec, now).outcome(new Answer(before.getFirst(), true), null));
+            return List.of(new Publications(codec, now).outcome(before.getFirst().again(command.bodyHash()), null));
         }
-        var outcome = CatalogDecider.decide(command, catalog.lock(command.productId(), skus(command)));
+        var outcome = CatalogDecider.decide(command, catalog.known(command.productId(), skus(command)));
         var published = new ArrayList<Outgoing>();
         if (outcome.status() == Outcome.Status.ACCEPTED) {
             switch (command.ask()) {

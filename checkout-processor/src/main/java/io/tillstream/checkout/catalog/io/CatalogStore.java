@@ -3,6 +3,7 @@ package io.tillstream.checkout.catalog.io;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import io.tillstream.checkout.catalog.CatalogCommand.NamedVariant;
 import io.tillstream.checkout.catalog.CatalogCommand.UpsertProduct;
 import io.tillstream.checkout.catalog.CatalogDecider;
+import io.tillstream.checkout.lane.RecordFault;
 import io.tillstream.checkout.shop.io.Json;
 
 /// Products and their variants.
@@ -23,10 +25,23 @@ final class CatalogStore {
         this.jdbc = jdbc;
     }
 
-    /// Locks the product, so that its commands come one by one.
-    CatalogDecider.Known lock(String productId, List<String> skus) {
-        var currencies = jdbc.queryForList("select currency from product where product_id = ? for no key update",
-                String.class, productId);
+    /// Locks all that a batch touches, in the order in which everybody locks: products, then variants, each by id.
+    void lock(Collection<String> productIds, Collection<String> skus) {
+        var products = productIds.toArray(String[]::new);
+        jdbc.queryForList(
+                "select product_id from product where product_id = any(?) order by product_id for no key update",
+                String.class,
+                (Object) products);
+        jdbc.queryForList(
+                "select sku from product_variant where sku = any(?) or product_id = any(?) order by sku for no key update",
+                String.class,
+                skus.toArray(String[]::new), products);
+    }
+
+    /// What there is, locked before.
+    CatalogDecider.Known known(String productId, List<String> skus) {
+        var currencies = jdbc.queryForList("select currency from product where product_id = ?", String.class,
+                productId);
         var owners = new HashMap<String, String>();
         var stock = new HashMap<String, Integer>();
         jdbc.query("select sku, product_id, stock from product_variant where sku = any(?)", rs -> {
@@ -49,18 +64,20 @@ final class CatalogStore {
                 OffsetDateTime.ofInstant(now, ZoneOffset.UTC));
         var variants = product.variants();
         var skus = variants.stream().map(NamedVariant::sku).toArray(String[]::new);
-        jdbc.queryForList("select sku from product_variant where product_id = ? order by sku for no key update",
-                String.class, productId);
-        jdbc.update("""
+        int written = jdbc.update("""
                 insert into product_variant (sku, product_id, attributes, price_override, image, active, stock, version)
                 select sku, ?, attributes, price, image, true, 0, 0
                 from unnest(?::text[], ?::jsonb[], ?::bigint[], ?::text[]) as v(sku, attributes, price, image)
                 on conflict (sku) do update set attributes = excluded.attributes, price_override = excluded.price_override,
-                    image = excluded.image, active = true""", productId, skus,
+                    image = excluded.image, active = true
+                where product_variant.product_id = excluded.product_id""", productId, skus,
                 variants.stream().map(variant -> Json.write(variant.attributes())).toArray(String[]::new),
                 variants.stream().map(variant -> variant.price() == null ? null : variant.price().toString())
                         .toArray(String[]::new),
                 variants.stream().map(NamedVariant::image).toArray(String[]::new));
+        if (written < variants.size()) {
+            throw new RecordFault("another product has taken one of the skus of " + productId + " meanwhile");
+        }
         jdbc.update("update product_variant set active = false where product_id = ? and active and not sku = any(?)",
                 productId, skus);
     }

@@ -52,6 +52,7 @@ record Batch(TransactionTemplate transactions, LaneStore store, Publisher publis
 
         private final String lane;
         private final List<OutboxRow> rows = new ArrayList<>();
+        private final int atOnce;
         private long counter;
         private Map<String, Long> next;
         private int deadLetters;
@@ -61,9 +62,14 @@ record Batch(TransactionTemplate transactions, LaneStore store, Publisher publis
             this.counter = standing.counter();
             this.next = standing.next();
             this.deadLetters = lane.deadLetters;
+            this.atOnce = lane.recordsAtOnce();
         }
 
         void apply(List<ConsumerRecord<byte[], byte[]>> records, Map<String, Long> positions) {
+            if (records.size() > atOnce) {
+                halves(records, positions);
+                return;
+            }
             try {
                 commit(records, positions, () -> handle(records));
             } catch (RuntimeException e) {
@@ -73,13 +79,17 @@ record Batch(TransactionTemplate transactions, LaneStore store, Publisher publis
                 if (records.size() == 1) {
                     bury(records, positions, e.toString());
                 } else {
-                    var half = records.subList(0, records.size() / 2);
-                    var between = new TreeMap<>(next);
-                    half.forEach(record -> between.put(record.topic(), record.offset() + 1));
-                    apply(half, between);
-                    apply(records.subList(half.size(), records.size()), positions);
+                    halves(records, positions);
                 }
             }
+        }
+
+        private void halves(List<ConsumerRecord<byte[], byte[]>> records, Map<String, Long> positions) {
+            var half = records.subList(0, records.size() / 2);
+            var between = new TreeMap<>(next);
+            half.forEach(record -> between.put(record.topic(), record.offset() + 1));
+            apply(half, between);
+            apply(records.subList(half.size(), records.size()), positions);
         }
 
         private void bury(List<ConsumerRecord<byte[], byte[]>> alone, Map<String, Long> positions, String reason) {

@@ -22,6 +22,7 @@ final class Lane {
     record Standing(long counter, Map<String, Long> next, long nanos) {}
 
     private static final long FIRST_BACKOFF_MILLIS = 50;
+    private static final int MANY = 1_024;
 
     final String name;
     final List<TopicPartition> partitions;
@@ -58,6 +59,11 @@ final class Lane {
 
     void succeeded() {
         failures = 0;
+    }
+
+    /// A batch that has failed twice may be too large for the time that a transaction is given.
+    int recordsAtOnce() {
+        return failures < 2 ? Integer.MAX_VALUE : Math.max(1, MANY >> failures);
     }
 
     /// Not positive: it is due, and for how long.

@@ -1,4 +1,4 @@
-/// Lanes at work. Read `LaneLoop` first, then `Batch`, `LanePublisher`, `LaneResync` and `LaneStore`.
+/// Lanes at work. Read `LaneLoop` first, then `Batch`, `LaneResync`, `LaneResync` and `LaneStore`.
 @NullMarked
 package io.tillstream.checkout.lane.io;
 

@@ -84,24 +84,39 @@ public final class OrderStore {
             return;
         }
         var at = OffsetDateTime.ofInstant(now, ZoneOffset.UTC);
+        var placed = after.stream().filter(order -> !before.contains(order.id())).toList();
+        if (!placed.isEmpty()) {
+            insert(placed, at);
+            writeItems(placed);
+        }
+        var changed = after.stream().filter(order -> before.contains(order.id())).toList();
+        if (!changed.isEmpty()) {
+            jdbc.update("""
+                    update orders o set status = c.status, reason = c.reason, version = c.version, updated_at = ?
+                    from unnest(?::uuid[], ?::text[], ?::text[], ?::bigint[]) as c(order_id, status, reason, version)
+                    where o.order_id = c.order_id""", at, texts(changed, order -> order.id().toString()),
+                    texts(changed, order -> order.status().name()), texts(changed, Order::reason),
+                    changed.stream().mapToLong(Order::version).toArray());
+        }
+        writePayments(after, at);
+    }
+
+    private void insert(List<Order> placed, OffsetDateTime at) {
         jdbc.update("""
                 insert into orders (order_id, cart_id, command_id, status, reason, version, user_id, email, currency, subtotal, discount, shipping,
                     tax, total, placed_at, updated_at)
                 select o.*, ?, ? from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[],
-                    ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[]) as o
-                on conflict (order_id) do update set status = excluded.status, reason = excluded.reason, version = excluded.version,
-                    updated_at = excluded.updated_at""", at, at, texts(after, order -> order.id().toString()),
-                texts(after, order -> order.cartId().toString()), texts(after, order -> order.commandId().toString()),
-                texts(after, order -> order.status().name()), texts(after, Order::reason),
-                after.stream().mapToLong(Order::version).toArray(),
-                texts(after, Order::userId), texts(after, Order::email), texts(after, Order::currency),
-                after.stream().mapToLong(order -> order.totals().subtotal()).toArray(),
-                after.stream().mapToLong(order -> order.totals().discount()).toArray(),
-                after.stream().mapToLong(order -> order.totals().shipping()).toArray(),
-                after.stream().mapToLong(order -> order.totals().tax()).toArray(),
-                after.stream().mapToLong(order -> order.totals().total()).toArray());
-        writeItems(after.stream().filter(order -> !before.contains(order.id())).toList());
-        writePayments(after, at);
+                    ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[]) as o""", at, at,
+                texts(placed, order -> order.id().toString()),
+                texts(placed, order -> order.cartId().toString()), texts(placed, order -> order.commandId().toString()),
+                texts(placed, order -> order.status().name()), texts(placed, Order::reason),
+                placed.stream().mapToLong(Order::version).toArray(),
+                texts(placed, Order::userId), texts(placed, Order::email), texts(placed, Order::currency),
+                placed.stream().mapToLong(order -> order.totals().subtotal()).toArray(),
+                placed.stream().mapToLong(order -> order.totals().discount()).toArray(),
+                placed.stream().mapToLong(order -> order.totals().shipping()).toArray(),
+                placed.stream().mapToLong(order -> order.totals().tax()).toArray(),
+                placed.stream().mapToLong(order -> order.totals().total()).toArray());
     }
 
     private void writeItems(List<Order> placed) {

@@ -67,7 +67,7 @@ final class StripeGateway {
                 case Create create -> intent(intents.create(creation(create.pay(), order, cart),
                         key(order, "create", create.key())));
                 case Confirm confirm -> intent(intents.confirm(confirm.intent(),
-                        PaymentIntentConfirmParams.builder().setPaymentMethod(confirm.pay().getPaymentMethod()).build(),
+                        confirmation(confirm.pay()),
                         key(order, "confirm", confirm.key())));
                 case Cancel cancel -> intent(intents.cancel(cancel.intent(), key(order, "cancel", cancel.key())));
                 case Look look -> intent(intents.retrieve(look.intent()));
@@ -81,6 +81,12 @@ final class StripeGateway {
             // stripe-java stumbles over bodies that are not what they should be; its messages quote them
             return new Unknown("unreadable answer, " + e.getClass().getSimpleName());
         }
+    }
+
+    /// Nobody is there to authenticate, and nobody would tell when the buyer had: a card that asks for it is declined.
+    private static PaymentIntentConfirmParams confirmation(Pay pay) {
+        return PaymentIntentConfirmParams.builder().setPaymentMethod(pay.getPaymentMethod())
+                .setErrorOnRequiresAction(true).build();
     }
 
     /// A card alone: the server confirms, and other methods would need an address to send the buyer back to.

@@ -24,6 +24,7 @@ public final class OutcomeStore {
     private static final int DAYS_KEPT = 3;
 
     private final JdbcTemplate jdbc;
+    private volatile LocalDate thereIsOneFor = LocalDate.MIN;
 
     public OutcomeStore(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
@@ -53,6 +54,7 @@ public final class OutcomeStore {
         if (all.isEmpty()) {
             return;
         }
+        makePartition(LocalDate.ofInstant(now, ZoneOffset.UTC));
         jdbc.update(
                 """
                 insert into command_outcome (day, at, command_id, body_hash, subject, status, code, detail, data, order_id)
@@ -71,19 +73,32 @@ public final class OutcomeStore {
                         .toArray(String[]::new));
     }
 
+    /// A machine that slept for days wakes up without one for today, and then no timer has made it yet.
+    private void makePartition(LocalDate day) {
+        if (day.equals(thereIsOneFor)) {
+            return;
+        }
+        if (jdbc.queryForObject("select to_regclass(?)::text", String.class, partition(day)) == null) {
+            create(day);
+        }
+        thereIsOneFor = day;
+    }
+
     /// Makes the partitions of today and the next two days, and drops those that nobody may ask for any more.
     public void keepPartitions(LocalDate today) {
         for (int i = 0; i <= 2; i++) {
-            var day = today.plusDays(i);
-            jdbc.execute("create table if not exists %s partition of command_outcome for values from ('%s') to ('%s')"
-                    .formatted(partition(day), day,
-                            day.plusDays(1)));
+            create(today.plusDays(i));
         }
         var oldest = partition(today.minusDays(DAYS_KEPT - 1L));
         jdbc.queryForList(
                 "select inhrelid::regclass::text from pg_inherits where inhparent = 'command_outcome'::regclass",
                 String.class).stream()
                 .filter(name -> name.compareTo(oldest) < 0).forEach(name -> jdbc.execute("drop table " + name));
+    }
+
+    private void create(LocalDate day) {
+        jdbc.execute("create table if not exists %s partition of command_outcome for values from ('%s') to ('%s')"
+                .formatted(partition(day), day, day.plusDays(1)));
     }
 
     private static String partition(LocalDate day) {

@@ -33,7 +33,7 @@ import io.tillstream.schemas.CloudEventHeaders;
 import io.tillstream.schemas.Topic;
 import io.tillstream.schemas.Topics;
 
-/// Writes what a batch publishes as records. Public topics get CloudEvents headers; every record carries the trace of the record that caused it.
+/// Writes what a batch publishes as records. Public topics get CloudEvents headers; what one record caused carries its trace.
 public final class Publications {
 
     /// Stripe is not asked to confirm later than this after the checkout.

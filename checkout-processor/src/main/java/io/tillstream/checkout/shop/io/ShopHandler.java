@@ -13,6 +13,8 @@ import java.util.UUID;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import io.tillstream.checkout.cart.Cart;
@@ -27,6 +29,7 @@ import io.tillstream.checkout.lane.RecordFault;
 import io.tillstream.checkout.order.Order;
 import io.tillstream.checkout.order.OrderLine;
 import io.tillstream.checkout.order.io.OrderStore;
+import io.tillstream.checkout.payment.PaymentPolicy;
 import io.tillstream.checkout.publication.DeadLetters;
 import io.tillstream.checkout.publication.Outgoing;
 import io.tillstream.checkout.shop.Shop;
@@ -38,6 +41,13 @@ import io.tillstream.schemas.AvroCodec;
 /// One batch of a cart lane: read all records, load all they touch, decide each in order, write all that changed, return all that happened.
 /// Locks are taken in one order everywhere: lane, carts, orders, variants, each by id.
 public final class ShopHandler implements LaneHandler {
+
+    private static final Logger log = LoggerFactory.getLogger(ShopHandler.class);
+
+    /// What a batch may publish before it is compressed: a batch of large carts is split before it fills the memory.
+    private static final long BATCH_BYTES = 16L * 1024 * 1024;
+
+    private static final int TRACEPARENT_LENGTH = 55;
 
     private final AvroCodec codec;
     private final CommandReader reader;
@@ -63,10 +73,22 @@ public final class ShopHandler implements LaneHandler {
         var loaded = load(inputs);
         var published = new ArrayList<Outgoing>();
         var publications = new Publications(codec, now);
+        long bytes = 0;
+        int counted = 0;
         for (var input : inputs) {
             decide(input, loaded.shop(), publications, published);
+            for (; counted < published.size(); counted++) {
+                bytes += published.get(counted).bytes();
+            }
+            if (bytes > BATCH_BYTES && records.size() > 1) {
+                throw new RecordFault("the batch publishes more than %d bytes".formatted(BATCH_BYTES));
+            }
         }
         write(loaded, now);
+        loaded.shop().changedOrders().stream().filter(order -> PaymentPolicy.AMOUNT_MISMATCH.equals(order.reason()))
+                .forEach(order -> log.error(
+                        "ALARM order {}: Stripe took another amount than the order's; it stays held until somebody has given the money back",
+                        order.id()));
         loaded.shop().stockChanges()
                 .forEach((sku, change) -> published.add(publications.stock(changed(loaded.shop(), sku), change)));
         return published;
@@ -183,6 +205,8 @@ public final class ShopHandler implements LaneHandler {
 
     private static @Nullable String trace(ConsumerRecord<byte[], byte[]> record) {
         var header = record.headers().lastHeader("traceparent");
-        return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+        return header == null || header.value() == null || header.value().length != TRACEPARENT_LENGTH
+                ? null
+                : new String(header.value(), StandardCharsets.US_ASCII);
     }
 }

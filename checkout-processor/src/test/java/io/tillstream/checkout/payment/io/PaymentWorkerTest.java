@@ -19,7 +19,6 @@ import io.tillstream.checkout.payment.io.PaymentWorker.Request;
 import io.tillstream.command.PaymentCanceled;
 import io.tillstream.command.PaymentDeclined;
 import io.tillstream.command.PaymentRefused;
-import io.tillstream.command.PaymentRequiresAction;
 import io.tillstream.command.PaymentSucceeded;
 import io.tillstream.stripesimulator.Settings;
 
@@ -119,11 +118,11 @@ class PaymentWorkerTest {
     }
 
     @Test
-    void asksTheBuyerToAuthenticate() throws Exception {
+    void aCardThatAsksForItsHolderIsDeclined() throws Exception {
         worker().work(Requests.payment("pm_card_authenticationRequired", time.instant(), HOLD));
 
-        assertThat(results.kinds()).containsExactly("PaymentCreated", "PaymentRequiresAction");
-        assertThat(results.last(PaymentRequiresAction.class).getClientSecret()).startsWith(results.createdIntent());
+        assertThat(results.kinds()).containsExactly("PaymentCreated", "PaymentDeclined");
+        assertThat(results.last(PaymentDeclined.class).getCode()).isEqualTo("authentication_required");
     }
 
     @Test
@@ -304,9 +303,8 @@ class PaymentWorkerTest {
 
     @Test
     void reportsTheMoneyWhenItIsTooLateToCancel() throws Exception {
-        var payment = Requests.payment("pm_card_authenticationRequired", time.instant(), HOLD);
+        var payment = visa();
         worker().work(payment);
-        stripe.buyerAuthenticates(results.createdIntent());
         worker().work(Requests.cancelOf(payment, results.createdIntent()));
 
         assertThat(results.last(PaymentSucceeded.class).getAmount()).isEqualTo(4_200);

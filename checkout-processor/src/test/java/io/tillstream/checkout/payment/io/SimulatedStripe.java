@@ -67,11 +67,6 @@ final class SimulatedStripe implements AutoCloseable {
         return ask("GET", "/_control/faults", "").size();
     }
 
-    void buyerAuthenticates(String intent) {
-        ask("POST", "/_control/payment_intents/" + intent + "/authenticate", """
-                {"outcome": "success"}""");
-    }
-
     List<Held> ledger() {
         return ask("GET", "/_control/ledger", "").get("payment_intents").valueStream()
                 .map(row -> new Held(row.get("id").asString(), row.get("status").asString(),

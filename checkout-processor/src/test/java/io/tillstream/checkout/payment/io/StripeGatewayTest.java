@@ -128,7 +128,7 @@ class StripeGatewayTest {
 
         assertThat(asked).extracting(headers -> headers.getFirst("Idempotency-Key")).containsExactly("order-confirm",
                 "order-cancel-3");
-        assertThat(bodies).containsExactly("payment_method=pm_1", "");
+        assertThat(bodies).containsExactly("error_on_requires_action=true&payment_method=pm_1", "");
     }
 
     @Test
