@@ -31,6 +31,7 @@ public final class LaneThreads implements SmartLifecycle {
     private final LaneHandler handler;
     private final Map<LaneLoop, Thread> threads = new HashMap<>();
     private @Nullable Admin admin;
+    private volatile boolean stopping;
 
     /// @param kafka    client settings such as bootstrap.servers; they win over those that lanes choose
     /// @param instance name of this process, stable over restarts and never shared: transactional ids begin with it
@@ -46,6 +47,7 @@ public final class LaneThreads implements SmartLifecycle {
 
     @Override
     public void start() {
+        stopping = false;
         var admin = Admin.create(kafka);
         this.admin = admin;
         LaneKafka.check(admin, group);
@@ -55,12 +57,13 @@ public final class LaneThreads implements SmartLifecycle {
                     InstantSource.system()));
         }
         loops.forEach(loop -> threads.put(loop,
-                Thread.ofPlatform().uncaughtExceptionHandler(LaneThreads::died).name("lanes-" + name(threads.size()))
+                Thread.ofPlatform().uncaughtExceptionHandler(this::died).name("lanes-" + name(threads.size()))
                         .start(loop)));
     }
 
     @Override
     public void stop() {
+        stopping = true;
         threads.keySet().forEach(LaneLoop::stop);
         for (var thread : threads.values()) {
             try {
@@ -81,7 +84,11 @@ public final class LaneThreads implements SmartLifecycle {
     }
 
     /// Such as no memory. A process with fewer threads than it should have would hold its lanes and do nothing for them: better none.
-    private static void died(Thread thread, Throwable error) {
+    private void died(Thread thread, Throwable error) {
+        if (stopping) {
+            log.warn("{} did not end in peace: {}", thread.getName(), error.toString());
+            return;
+        }
         log.error("ALARM {} died, and so does this process, for others to take over", thread.getName(), error);
         Runtime.getRuntime().halt(70);
     }
