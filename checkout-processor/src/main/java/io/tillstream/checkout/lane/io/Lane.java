@@ -63,7 +63,7 @@ final class Lane {
 
     /// A batch that has failed twice may be too large for the time that a transaction is given.
     int recordsAtOnce() {
-        return failures < 2 ? Integer.MAX_VALUE : Math.max(1, MANY >> failures);
+        return failures < 2 ? Integer.MAX_VALUE : Math.max(1, MANY >> Math.min(failures, 10));
     }
 
     /// Not positive: it is due, and for how long.

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tillstream.checkout.lane.io;
+
+import org.jspecify.annotations.NullMarked;
