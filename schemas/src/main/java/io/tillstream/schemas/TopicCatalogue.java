@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -126,10 +125,5 @@ public final class TopicCatalogue {
 
     private static String millis(Duration duration) {
         return Long.toString(duration.toMillis());
-    }
-
-    /// Names of all topics that [#createMissing] makes, dead letter topics included.
-    public static List<String> names() {
-        return List.copyOf(wanted().keySet());
     }
 }

@@ -34,7 +34,8 @@ public record Outcome(Status status, String code, String detail, Map<String, Obj
         return new Outcome(Status.REFUSED, code, detail, data, null);
     }
 
-    public static Outcome failed(String detail) {
-        return new Outcome(Status.FAILED, "command_failed", detail, Map.of(), null);
+    public static Outcome failed() {
+        return new Outcome(Status.FAILED, "command_failed",
+                "the command could not be decided; it is kept for a person to look at", Map.of(), null);
     }
 }

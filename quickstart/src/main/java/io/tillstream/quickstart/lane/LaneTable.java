@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
+import io.tillstream.checkout.lane.io.LaneStore;
 import io.tillstream.quickstart.Failure;
 
 /// The processor's table `lane`.
@@ -45,14 +48,8 @@ final class LaneTable implements AutoCloseable {
     }
 
     /// @return false if there is no such lane, or it has not stopped
-    boolean resume(String lane, String trust) throws SQLException {
-        try (var statement = connection.prepareStatement("""
-                update lane set resume_from = ? where lane = ? and stopped is not null
-                """)) {
-            statement.setString(1, trust);
-            statement.setString(2, lane);
-            return statement.executeUpdate() == 1;
-        }
+    boolean resume(String lane, String trust) {
+        return new LaneStore(new JdbcTemplate(new SingleConnectionDataSource(connection, true))).resume(lane, trust);
     }
 
     @Override

@@ -69,7 +69,7 @@ public final class CatalogHandler implements LaneHandler {
             var command = read(record);
             return outcomes.read(List.of(command.commandId())).isEmpty()
                     ? List.of(answer(command,
-                            Outcome.failed("the command could not be decided; it is kept for a person to look at"),
+                            Outcome.failed(),
                             now))
                     : List.of();
         } catch (UndecodableException | IllegalArgumentException e) {

@@ -101,7 +101,7 @@ public final class ShopHandler implements LaneHandler {
             return List.of();
         }
         var failed = new Decided(command.commandId(), command.bodyHash(), command.cartId().toString(),
-                Outcome.failed("the command could not be decided; it is kept for a person to look at"));
+                Outcome.failed());
         outcomes.write(List.of(failed), now);
         return List.of(new Publications(codec, now).outcome(new Answer(failed, false), trace(record)));
     }
