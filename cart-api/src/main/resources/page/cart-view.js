@@ -2,6 +2,7 @@
 
 import { inWords } from './api.js';
 import { cart, refresh, setQuantity, units } from './cart.js';
+import { checkout, running } from './checkout.js';
 import { catalogue, find, labelOf, pictureOf, refresh as refreshCatalogue } from './catalogue.js';
 import { announce, cell, el, icon, keyed, text } from './dom.js';
 import { money } from './money.js';
@@ -18,11 +19,12 @@ export function showCart() {
     el('p', { class: 'small' }, 'Try the Storm Umbrella: there are only three. Buy it in two browsers at once.'));
   const notice = el('p', { class: 'cart-problem', role: 'alert' });
   const subtotal = el('span', { class: 'amount' });
-  const go = el('a', { class: 'button', href: '#/checkout', id: 'go-to-checkout' }, 'Check out');
+  const locked = el('p', { class: 'cart-locked' }, 'This cart is being checked out.');
+  const go = el('a', { class: 'button', href: '#/checkout', id: 'go-to-checkout' });
   const sum = el('div', { class: 'sum' }, el('p', { class: 'subtotal' }, el('span', {}, 'Subtotal'), subtotal), go,
     el('p', { class: 'small' }, 'A test shop: no shipping, no tax, no money.'));
   const loading = el('div', { class: 'cart-loading', 'aria-hidden': 'true' }, el('i'), el('i'), el('i'));
-  document.getElementById('cart').append(el('a', { class: 'back', href: '#/' }, 'Keep shopping'), title, notice, loading, empty, lines, sum);
+  document.getElementById('cart').append(el('a', { class: 'back', href: '#/' }, 'Keep shopping'), title, notice, locked, loading, empty, lines, sum);
 
   const bar = document.getElementById('cart-bar');
   const barUnits = el('span');
@@ -37,6 +39,9 @@ export function showCart() {
     empty.hidden = !known || has > 0;
     sum.hidden = has === 0;
     bar.hidden = has === 0;
+    lines.inert = running() || document?.status === 'CHECKED_OUT';
+    locked.hidden = !lines.inert || has === 0;
+    text(go, lines.inert ? 'See how it stands' : 'Check out');
     text(count, `${has}`);
     count.hidden = has === 0;
     count.parentElement.setAttribute('aria-label', `Cart, ${has === 1 ? '1 item' : `${has} items`}`);
@@ -53,6 +58,7 @@ export function showCart() {
     draw();
   });
   catalogue.subscribe(draw);
+  checkout.subscribe(draw);
   trouble.subscribe((words) => text(notice, words ?? ''));
   return refresh().catch((error) => trouble.set(wordsOf(error))).finally(() => {
     known = true;

@@ -51,7 +51,7 @@ function begin(record) {
   run(record);
 }
 
-/** Goes on with what was begun before a reload. Returns whether there was something. */
+/** Goes on with what was begun before a reload. Returns whether it was not over then. */
 export function resume() {
   const record = load('checkout');
   if (!record || Date.now() - record.sent > DAY) {
@@ -59,7 +59,7 @@ export function resume() {
     return false;
   }
   begin(record);
-  return true;
+  return !record.final;
 }
 
 /** Back to the cart, for another try or another purchase. */

@@ -39,4 +39,8 @@ showLink();
 showShop();
 showCheckout();
 refresh();
-showCart().then(resume).finally(() => route());
+showCart().then(() => {
+  if (resume()) {
+    location.hash = '#/checkout';
+  }
+}).finally(() => route());

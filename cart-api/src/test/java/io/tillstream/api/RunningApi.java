@@ -21,7 +21,8 @@ final class RunningApi {
     static final ConfigurableApplicationContext CONTEXT = CartApi.start(Map.of("server.port", 0, "tillstream.secret",
             SECRET, "tillstream.kafka.bootstrap-servers", NOWHERE, "tillstream.registry.url",
             "http://" + NOWHERE + "/apis/registry/v3", "tillstream.database.url",
-            "jdbc:postgresql://" + NOWHERE + "/tillstream", "tillstream.redis.url", "redis://" + NOWHERE));
+            "jdbc:postgresql://" + NOWHERE + "/tillstream", "tillstream.redis.url", "redis://" + NOWHERE,
+            "tillstream.page", true));
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
