@@ -2,7 +2,7 @@
 
 import { inWords } from './api.js';
 import { cart, refresh, setQuantity, units } from './cart.js';
-import { checkout, running } from './checkout.js';
+import { checkout, forget, running } from './checkout.js';
 import { catalogue, find, labelOf, pictureOf, refresh as refreshCatalogue } from './catalogue.js';
 import { announce, cell, el, icon, keyed, text } from './dom.js';
 import { money } from './money.js';
@@ -20,7 +20,7 @@ export function showCart() {
   const notice = el('p', { class: 'cart-problem', role: 'alert' });
   const subtotal = el('span', { class: 'amount' });
   const locked = el('p', { class: 'cart-locked' }, 'This cart is being checked out.');
-  const go = el('a', { class: 'button', href: '#/checkout', id: 'go-to-checkout' });
+  const go = el('a', { class: 'button', href: '#/checkout', id: 'go-to-checkout', onclick: leaveTheLast });
   const sum = el('div', { class: 'sum' }, el('p', { class: 'subtotal' }, el('span', {}, 'Subtotal'), subtotal), go,
     el('p', { class: 'small' }, 'A test shop: no shipping, no tax, no money.'));
   const loading = el('div', { class: 'cart-loading', 'aria-hidden': 'true' }, el('i'), el('i'), el('i'));
@@ -64,6 +64,13 @@ export function showCart() {
     known = true;
     draw();
   });
+}
+
+/** A new cart gets a new checkout. */
+function leaveTheLast() {
+  if (checkout.value.stage === 'confirmed') {
+    forget();
+  }
 }
 
 function row(first) {

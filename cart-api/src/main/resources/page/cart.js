@@ -64,8 +64,21 @@ async function create(currency) {
   }
 }
 
+let last = Promise.resolve();
+
+/** One change after the other: two quick ones must not make two carts. */
+function inTurn(change) {
+  const turn = last.then(change);
+  last = turn.catch(() => {});
+  return turn;
+}
+
 /** Adds to the cart, to a new one if there is none that can take it. */
-export async function add(sku, quantity, currency) {
+export function add(sku, quantity, currency) {
+  return inTurn(() => addNow(sku, quantity, currency));
+}
+
+async function addNow(sku, quantity, currency) {
   const body = { sku, quantity };
   if (!mine) {
     await create(currency);
@@ -87,7 +100,11 @@ function change(method, path, body) {
 }
 
 /** Zero takes the line out. */
-export async function setQuantity(line, quantity) {
+export function setQuantity(line, quantity) {
+  return inTurn(() => setNow(line, quantity));
+}
+
+async function setNow(line, quantity) {
   const path = `/items/${encodeURIComponent(line)}`;
   try {
     const answer = quantity > 0 ? await change('PATCH', path, { quantity }) : await change('DELETE', path);

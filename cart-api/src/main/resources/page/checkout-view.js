@@ -2,7 +2,7 @@
 
 import { cart, units } from './cart.js';
 import { catalogue, find, labelOf } from './catalogue.js';
-import { checkout, forget } from './checkout.js';
+import { checkout } from './checkout.js';
 import { el, keyed, text } from './dom.js';
 import { money } from './money.js';
 import { showPayment } from './payment-view.js';
@@ -29,11 +29,6 @@ export function showCheckout() {
   cart.subscribe(draw);
   checkout.subscribe(draw);
   checkout.subscribe(({ record }) => follow(record?.address ?? null));
-  document.getElementById('go-to-checkout').addEventListener('click', () => {
-    if (checkout.value.stage === 'confirmed') {
-      forget();
-    }
-  });
 }
 
 /** What is being bought, or was. */
@@ -42,10 +37,10 @@ function showReceipt(node) {
   const total = el('span', { class: 'amount' });
   node.append(lines, el('p', { class: 'receipt-total' }, el('span', {}, 'Total'), total));
   const draw = () => {
-    const { record, order, stage } = checkout.value;
+    const { record, order, stage, problem } = checkout.value;
     const open = stage === 'idle' || stage === 'failed' || stage === 'refused';
     const shown = (open && units(cart.value) > 0 ? cart.value : order ?? record) ?? { lines: [], currency: 'USD' };
-    node.hidden = shown.lines.length === 0;
+    node.hidden = shown.lines.length === 0 || problem?.code === 'price_changed'; // there, new prices are what counts
     keyed(lines, shown.lines, (line) => line.line_id, receiptLine(() => shown.currency));
     text(total, money(shown.total ?? shown.subtotal ?? 0, shown.currency));
   };

@@ -22,7 +22,7 @@ function showLink() {
   const draw = () => {
     const up = reached.value && navigator.onLine;
     node.dataset.up = up;
-    text(node, up ? 'Connected' : 'No connection');
+    text(node, up ? 'Connected' : 'Offline');
   };
   reached.subscribe(draw);
   addEventListener('online', draw);

@@ -1,7 +1,7 @@
 // Test payment methods, as Stripe names them, and what a decline means for the buyer.
 
 export const METHODS = [
-  { id: 'pm_card_visa', name: 'Visa that works', digits: '4242', words: 'Pays. The order is confirmed.' },
+  { id: 'pm_card_visa', name: 'Works', digits: '4242', words: 'Pays, and the order is confirmed.' },
   { id: 'pm_card_chargeDeclined', name: 'Declined', digits: '0002', words: 'The bank says no, and not why.' },
   { id: 'pm_card_chargeDeclinedInsufficientFunds', name: 'Insufficient funds', digits: '9995', words: 'Declined: not enough money on the card.' },
   { id: 'pm_card_chargeDeclinedExpiredCard', name: 'Expired card', digits: '0069', words: 'Declined: the card has run out.' },
@@ -32,5 +32,5 @@ export function declineCode(order) {
 
 export function nameOf(method) {
   const known = METHODS.find((one) => one.id === method);
-  return known ? `${known.name} ···· ${known.digits}` : method;
+  return known ? `Visa ···· ${known.digits}` : method;
 }

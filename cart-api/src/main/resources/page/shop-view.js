@@ -15,7 +15,7 @@ export function showShop() {
   catalogue.subscribe(({ state, products, error }) => {
     list.setAttribute('aria-busy', state === 'loading');
     notice.replaceChildren(...(state === 'failed' ? [failure(error, products.length > 0)] : []));
-    if (state === 'loading') {
+    if (state !== 'ready' && products.length === 0) {
       list.replaceChildren(...Array.from({ length: SKELETONS }, skeleton));
     } else if (state === 'ready' && products.length === 0) {
       list.replaceChildren(el('li', { class: 'nothing' }, el('h2', {}, 'Nothing is for sale yet'),

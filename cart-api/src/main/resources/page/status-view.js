@@ -104,15 +104,15 @@ function took(type) {
 }
 
 function steps({ stage, order }) {
-  const placed = order !== null;
-  const failing = placed && (order.status === 'CLOSING' || stage === 'failed');
+  const placed = order !== null || after('order_placed') !== null; // whichever stream is first
+  const failing = order?.status === 'CLOSING' || stage === 'failed';
   const confirmed = stage === 'confirmed';
   const taken = stage !== 'sending';
   return [
     { name: 'Taken', words: taken ? 'Durable in Kafka' : 'On its way', state: taken ? 'done' : 'now', time: taken ? 0 : null },
     { name: 'Order placed', words: placed ? 'Stock is held' : 'Stock is held for you', state: placed ? 'done' : taken ? 'now' : 'later', time: after('order_placed') },
-    { name: failing ? 'Payment declined' : 'Payment', words: failing ? declineCode(order) : confirmed ? 'Stripe has it' : 'Stripe is asked',
-      state: failing ? 'failed' : confirmed ? 'done' : placed ? 'now' : 'later', time: failing ? after('order_closing', 'order_payment_failed') : null },
+    { name: failing ? 'Payment declined' : 'Payment', words: failing ? declineCode(order) : confirmed ? 'Stripe said yes' : 'Stripe is asked',
+      state: failing ? 'failed' : confirmed ? 'done' : placed ? 'now' : 'later', time: after(...(failing ? ['order_closing', 'order_payment_failed'] : ['payment_created'])) },
     { name: failing ? 'Given back' : 'Confirmed', words: failing ? 'Stock and cart' : 'Off to the warehouse',
       state: confirmed || stage === 'failed' ? 'done' : failing ? 'now' : 'later', time: after('order_confirmed', 'order_payment_failed') },
   ];

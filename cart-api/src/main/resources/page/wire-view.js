@@ -42,7 +42,7 @@ function nothing(stage) {
     return [el('p', {}, 'Nothing was published. A checkout that is refused changes nothing, so nobody is told anything.')];
   }
   return ['cart.events', 'order.events', 'inventory.events'].map((topic) => el('p', { class: 'ghost', 'data-topic': topic },
-    el('span', { class: 'topic-dot' }), el('code', {}, topic)));
+    el('span', { class: 'topic-dot' }), el('code', {}, topic), el('span', { class: 'small' }, 'nothing yet')));
 }
 
 function row(first) {
@@ -62,7 +62,7 @@ function row(first) {
     text(time, `+${Math.max(0, record.after_ms)} ms`);
     text(note, noteOf(record));
     if (!json.firstChild) {
-      json.append(...coloured(JSON.stringify({ key: record.key, timestamp: record.timestamp, headers: record.headers, value: record.value }, null, 2)));
+      json.append(...coloured(JSON.stringify({ key: record.key, timestamp: record.timestamp, value: record.value, headers: record.headers }, null, 2)));
     }
   };
   return node;
