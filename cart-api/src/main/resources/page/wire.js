@@ -38,10 +38,16 @@ function open(address) {
   });
   source.addEventListener('error', () => {
     wire.set({ ...wire.value, state: 'lost' });
-    if (source.readyState === EventSource.CLOSED) {
-      timer = setTimeout(() => open(address), AGAIN); // the shop said no, so the browser does not try again
-    }
+    clearTimeout(timer);
+    timer = setTimeout(() => again(address), AGAIN);
   });
+}
+
+/** A browser connects again by itself, only not if the shop said no, and later and later if it does not answer. */
+function again(address) {
+  if (source.readyState !== EventSource.OPEN) {
+    open(address);
+  }
 }
 
 export function keyOf(record) {

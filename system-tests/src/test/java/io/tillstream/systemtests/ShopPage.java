@@ -65,11 +65,20 @@ final class ShopPage {
 
     /// Other tests' products are many, and Tab goes through all of them.
     ShopPage showingOnly(String title) {
+        return hiding("!card.textContent.includes('%s')".formatted(title));
+    }
+
+    /// Its products have pictures.
+    ShopPage showingOnlyTheSample() {
+        return hiding("!card.querySelector('img')");
+    }
+
+    private ShopPage hiding(String cards) {
         page.addInitScript("""
                 document.addEventListener('DOMContentLoaded', () => new MutationObserver(() =>
-                    document.querySelectorAll('.card').forEach((card) => { card.hidden = !card.textContent.includes('%s'); }))
+                    document.querySelectorAll('.card').forEach((card) => { card.hidden = %s; }))
                   .observe(document.body, { childList: true, subtree: true }))
-                """.formatted(title));
+                """.formatted(cards));
         return this;
     }
 

@@ -18,7 +18,7 @@ final class RecordStream {
     private static final Duration LOOK = Duration.ofMillis(500);
 
     /// The last records of an order are of one transaction, and its partitions need not show it at the same moment.
-    private static final Duration LAST = Duration.ofSeconds(3);
+    private static final Duration LAST = Duration.ofSeconds(2);
 
     /// A browser connects again and goes on after what it has seen; whoever is gone without a word holds a consumer no longer than this.
     private static final Duration LONGEST = Duration.ofMinutes(5);
