@@ -1,7 +1,6 @@
 package io.tillstream.quickstart.bench;
 
 import java.util.Formatter;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -9,8 +8,6 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /// What was measured.
-///
-/// @param textbook etc.: all runs of each
 record Report(Measured textbook, Measured limit, Measured tillstream) {
 
     /// @param rows   of one run, by name
@@ -48,7 +45,7 @@ record Report(Measured textbook, Measured limit, Measured tillstream) {
         text.format("%n");
         text.format("%-44s %12s %12s %12s%n", "Written for each checkout, as counted", "textbook", "limit",
                 "Tillstream");
-        new LinkedHashMap<>(tillstream.rows).keySet().forEach(name -> counts(text, name, Measured::rows));
+        tillstream.rows.keySet().forEach(name -> counts(text, name, Measured::rows));
         var topics = new TreeSet<>(tillstream.events.keySet());
         topics.addAll(textbook.events.keySet());
         topics.forEach(name -> counts(text, "events on " + name, each -> Map.of("events on " + name,

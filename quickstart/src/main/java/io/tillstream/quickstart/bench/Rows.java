@@ -41,6 +41,13 @@ final class Rows {
         return rows;
     }
 
+    /// What every contender has to leave: all of it once.
+    static Map<String, Integer> expected(int checkouts) {
+        return Map.of("carts checked out", checkouts, "their lines", 2 * checkouts, "orders", checkouts, "order items",
+                2 * checkouts, "stock movements", 2 * checkouts, "payments", checkouts, "idempotency keys", checkouts,
+                "units sold of the hot SKU", checkouts);
+    }
+
     private static int count(JdbcTemplate jdbc, String sql, String[] ids) {
         var count = jdbc.queryForObject(sql, Integer.class, (Object) ids);
         return count == null ? 0 : count;

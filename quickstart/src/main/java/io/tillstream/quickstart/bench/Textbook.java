@@ -5,10 +5,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -30,8 +28,8 @@ import io.tillstream.checkout.publication.Outgoing;
 import io.tillstream.checkout.shop.Shop;
 import io.tillstream.schemas.AvroCodec;
 
-/// The textbook: a transaction per checkout that locks the stock's rows, writes row after row and commits. The decision and the events are those
-/// of Tillstream. An outbox of a row per event waits for somebody to publish it; that is not counted.
+/// The textbook: a transaction per checkout that locks the stock's rows, writes row after row, as an ORM does unless told otherwise, and commits. The
+/// decision and the events are those of Tillstream. The outbox has a row per event; publishing them would come on top, and is not counted.
 final class Textbook implements Contender {
 
     static final int CONNECTIONS = 8;
@@ -121,18 +119,19 @@ final class Textbook implements Contender {
                 order.commandId(), order.status().name(), order.reason(), order.version(), order.userId(),
                 order.email(), order.currency(), totals.subtotal(), totals.discount(), totals.shipping(), totals.tax(),
                 totals.total(), at, at);
-        var items = new ArrayList<Object[]>();
-        order.lines().forEach(line -> items.add(new Object[]{order.id(), line.id(), items.size(), line.sku(),
-                line.title(), "{}", line.quantity(), line.unitPrice()}));
-        jdbc.batchUpdate("""
-                insert into order_item (order_id, line_id, position, sku, title, options, quantity, unit_price)
-                values (?, ?, ?, ?, ?, ?::jsonb, ?, ?)""", items);
+        int position = 0;
+        for (var line : order.lines()) {
+            jdbc.update("""
+                    insert into order_item (order_id, line_id, position, sku, title, options, quantity, unit_price)
+                    values (?, ?, ?, ?, ?, ?::jsonb, ?, ?)""", order.id(), line.id(), position++, line.sku(),
+                    line.title(), "{}", line.quantity(), line.unitPrice());
+        }
     }
 
     private void insertMovements(Shop shop, OffsetDateTime at) {
-        jdbc.batchUpdate("insert into stock_movement (sku, kind, cause, change, reason, at) values (?, ?, ?, ?, ?, ?)",
-                shop.movements().stream().map(each -> new Object[]{each.sku(), each.kind().name(), each.cause(),
-                        each.change(), each.reason(), at}).toList());
+        shop.movements().forEach(each -> jdbc.update(
+                "insert into stock_movement (sku, kind, cause, change, reason, at) values (?, ?, ?, ?, ?, ?)",
+                each.sku(), each.kind().name(), each.cause(), each.change(), each.reason(), at));
     }
 
     private void insertPayment(Order order, OffsetDateTime at) {
@@ -148,9 +147,9 @@ final class Textbook implements Contender {
     }
 
     private void insertEvents(List<Outgoing> events) {
-        jdbc.batchUpdate("insert into textbook_outbox (topic, key, value, headers) values (?, ?, ?, ?)",
-                events.stream().map(each -> new Object[]{each.topic(),
-                        new String(Objects.requireNonNull(each.key()), StandardCharsets.UTF_8),
-                        each.value(), Map.copyOf(each.headers()).toString()}).toList());
+        events.forEach(each -> jdbc.update(
+                "insert into textbook_outbox (topic, key, value, headers) values (?, ?, ?, ?)", each.topic(),
+                new String(Objects.requireNonNull(each.key()), StandardCharsets.UTF_8), each.value(),
+                each.headers().toString()));
     }
 }
