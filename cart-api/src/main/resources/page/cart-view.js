@@ -15,8 +15,9 @@ export function showCart() {
   document.getElementById('cart-link').append(icon('cart'), el('span', {}, 'Cart'), count);
   const title = el('h2', { id: 'cart-title', tabindex: '-1' }, 'Your cart');
   const lines = el('ul', { class: 'lines', 'aria-label': 'Lines of the cart' });
+  const hint = el('p', { class: 'small' });
   const empty = el('div', { class: 'cart-empty' }, icon('cart'), el('p', {}, 'Nothing in it yet.'),
-    el('p', { class: 'small' }, 'Try the Storm Umbrella: there are only three. Buy it in two browsers at once.'));
+    hint);
   const notice = el('p', { class: 'cart-problem', role: 'alert' });
   const subtotal = el('span', { class: 'amount' });
   const locked = el('p', { class: 'cart-locked' }, 'This cart is being checked out.');
@@ -38,6 +39,7 @@ export function showCart() {
     loading.hidden = known;
     empty.hidden = !known || has > 0;
     sum.hidden = has === 0;
+    text(hint, rarest());
     bar.hidden = has === 0;
     lines.inert = running() || document?.status === 'CHECKED_OUT';
     locked.hidden = !lines.inert || has === 0;
@@ -64,6 +66,13 @@ export function showCart() {
     known = true;
     draw();
   });
+}
+
+/** An invitation to race for what is nearly gone. */
+function rarest() {
+  const few = catalogue.value.products.flatMap((product) => product.variants.map((variant) => ({ product, variant })))
+    .filter(({ variant }) => variant.stock > 0 && variant.stock <= 5).sort((a, b) => a.variant.stock - b.variant.stock)[0];
+  return few ? `Try to oversell it: of ${few.product.title} there ${few.variant.stock === 1 ? 'is one' : `are ${few.variant.stock}`} left. Buy in two browsers at once.` : '';
 }
 
 /** A new cart gets a new checkout. */

@@ -18,6 +18,7 @@ export function showStatus(node) {
   node.append(el('div', { class: 'status-head' }, mark, el('div', {}, headline, words)), lost, steps, more);
 
   let drawn;
+  let focused; // the button that was clicked is gone, so focus comes here, once at the start and with every end
   const draw = () => {
     const state = checkout.value;
     node.hidden = state.stage === 'idle';
@@ -38,9 +39,10 @@ export function showStatus(node) {
       mark.replaceChildren(...({ good: [icon('check')], bad: [icon('cross')], warn: [icon('alert')] }[seen.look] ?? []));
       more.replaceChildren(...details(state));
       announce(`${seen.headline} ${seen.words}`);
-      if (seen.look !== 'busy' && document.body.dataset.view === 'checkout') {
-        headline.focus({ preventScroll: false });
+      if ((seen.look !== 'busy' || state.record.key !== focused) && document.body.dataset.view === 'checkout') {
+        headline.focus();
       }
+      focused = state.record.key;
     }
   };
   checkout.subscribe(draw);
@@ -113,7 +115,7 @@ function steps({ stage, order }) {
     { name: 'Order placed', words: placed ? 'Stock is held' : 'Stock is held for you', state: placed ? 'done' : taken ? 'now' : 'later', time: after('order_placed') },
     { name: failing ? 'Payment declined' : 'Payment', words: failing ? declineCode(order) : confirmed ? 'Stripe said yes' : 'Stripe is asked',
       state: failing ? 'failed' : confirmed ? 'done' : placed ? 'now' : 'later', time: after(...(failing ? ['order_closing', 'order_payment_failed'] : ['payment_created'])) },
-    { name: failing ? 'Given back' : 'Confirmed', words: failing ? 'Stock and cart' : 'Off to the warehouse',
+    { name: failing ? 'Given back' : 'Confirmed', words: failing ? 'Stock and cart' : confirmed ? 'The order stands' : 'When Stripe has the money',
       state: confirmed || stage === 'failed' ? 'done' : failing ? 'now' : 'later', time: after('order_confirmed', 'order_payment_failed') },
   ];
 }

@@ -67,7 +67,8 @@ class ShopPicturesTest {
     void forTheReadme() throws IOException {
         var wanted = System.getProperty("screenshot");
         var picture = wanted == null ? FOLDER.resolve("readme.png") : Path.of("..").resolve(wanted);
-        var buyer = front.buyer(1280, ColorScheme.LIGHT).showingOnlyTheSample().open();
+        front.buyer().showingOnlyTheSample().open().puts("Tea Tin").goesToCheckout().pays("4242").awaits("confirmed"); // everything is warm then
+        var buyer = front.buyer().showingOnlyTheSample().open();
         buyer.puts("Enamel Mug").puts("Linen Shirt").goesToCheckout().pays("4242").awaits("confirmed")
                 .awaitsAllRecords().picture(picture);
 
