@@ -51,7 +51,8 @@ record Parts(EmbeddedDatabase database, EmbeddedKafka kafka, EmbeddedCache cache
     }
 
     Addresses addresses() {
-        return new Addresses(kafka.bootstrapServers(), registry.url(), database.jdbcUrl() + "?user=" + database.user());
+        return new Addresses(kafka.bootstrapServers(), registry.url(),
+                database.jdbcUrl() + "?user=" + database.user() + "&password=" + database.password());
     }
 
     /// What every service is told about its surroundings.
