@@ -9,6 +9,8 @@ import java.util.concurrent.TimeUnit;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -16,10 +18,13 @@ import org.springframework.scheduling.annotation.Scheduled;
 /// Writes into a file every few seconds `up` or a line that says what is wrong. Who watches sees from the file's age when this process is frozen.
 final class Health implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Health.class);
+
     private final @Nullable Path file;
     private final Admin kafka;
     private final JdbcTemplate jdbc;
     private final ConcurrentMessageListenerContainer<?, ?> payments;
+    private String last = "";
 
     Health(ProcessorSettings settings, JdbcTemplate jdbc, ConcurrentMessageListenerContainer<?, ?> payments) {
         this.file = settings.healthFile();
@@ -32,7 +37,12 @@ final class Health implements AutoCloseable {
     @Scheduled(fixedDelay = 5_000)
     void write() throws IOException {
         if (file != null) {
-            Files.writeString(file, state() + "\n");
+            String now = state();
+            if (!now.equals(last)) {
+                LOG.info("health: {}", now);
+                last = now;
+            }
+            Files.writeString(file, now + "\n");
         }
     }
 
