@@ -28,11 +28,10 @@ public final class LaneKafka {
             "heartbeat.interval.ms", 3_000, "key.deserializer", ByteArrayDeserializer.class, "value.deserializer",
             ByteArrayDeserializer.class);
 
-    /// Dead letters are larger than what their sources take.
-    private static final Map<String, Object> PRODUCER = Map.of("acks", "all", "compression.type", "lz4", "linger.ms", 0,
-            "max.request.size", 2 * 1024 * 1024, "transaction.timeout.ms", 10_000, "delivery.timeout.ms", 8_000,
-            "request.timeout.ms", 5_000, "max.block.ms", 5_000, "key.serializer", ByteArraySerializer.class,
-            "value.serializer", ByteArraySerializer.class);
+    /// Dead letters are larger than what their sources take. Nobody waits for linger.ms: the commit sends what is left, and until then requests fill up.
+    private static final Map<String, Object> PRODUCER = Map.of("acks", "all", "compression.type", "lz4", "linger.ms",
+            1_000, "batch.size", 256 * 1024, "max.request.size", 2 * 1024 * 1024, "transaction.timeout.ms", 10_000,
+            "delivery.timeout.ms", 8_000, "request.timeout.ms", 5_000, "max.block.ms", 5_000);
 
     private LaneKafka() {}
 
@@ -44,7 +43,8 @@ public final class LaneKafka {
         consumer.putAll(Map.of("group.id", group.consumerGroup(), "client.id", name));
         var producer = with(PRODUCER, kafka);
         producer.putAll(Map.of("transactional.id", name, "client.id", name));
-        return new LaneClients(new KafkaConsumer<>(consumer), () -> new KafkaProducer<>(producer), admin);
+        return new LaneClients(new KafkaConsumer<>(consumer),
+                () -> new KafkaProducer<>(producer, new ByteArraySerializer(), new ByteArraySerializer()), admin);
     }
 
     /// @throws IllegalStateException if the cluster cannot keep what lanes promise, or the group's topics differ in their number of partitions

@@ -3,7 +3,6 @@ package io.tillstream.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -33,7 +32,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 import io.tillstream.event.OrderEvent;
 import io.tillstream.quickstart.Addresses;
-import io.tillstream.quickstart.Tillstream;
 import io.tillstream.schemas.AvroCodec;
 import io.tillstream.schemas.Topics;
 
@@ -143,7 +141,8 @@ class KilledShopTest {
         var file = directory.resolve("heap.csv");
         Files.writeString(file,
                 "Handle,Title,Variant SKU,Variant Price,Variant Inventory Qty\nheap,A heap,HEAP,1.00,100000\n");
-        var importing = tillstream("catalog", "import", file.toString(), "--data", data().toString()).inheritIO()
+        var importing = Command.tillstream("catalog", "import", file.toString(), "--data", data().toString())
+                .inheritIO()
                 .start();
         assertThat(importing.waitFor()).isZero();
         return 100_000;
@@ -152,7 +151,7 @@ class KilledShopTest {
     private void start() throws IOException {
         var arguments = new ArrayList<>(List.of("dev", "--data", data().toString()));
         ports.forEach((option, port) -> arguments.addAll(List.of(option, Integer.toString(port))));
-        var started = tillstream(arguments.toArray(String[]::new)).redirectErrorStream(true).start();
+        var started = Command.tillstream(arguments.toArray(String[]::new)).redirectErrorStream(true).start();
         process.set(started);
         var lines = started.inputReader();
         var said = new StringBuilder();
@@ -169,17 +168,6 @@ class KilledShopTest {
 
     private static void drain(BufferedReader lines) {
         Thread.ofVirtual().start(() -> lines.lines().forEach(_ -> {}));
-    }
-
-    private static ProcessBuilder tillstream(String... arguments) {
-        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx640m", "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow", "-Dtillstream.home="
-                        + new File("..").getAbsolutePath(),
-                "-cp", System.getProperty("java.class.path"), Tillstream.class.getName()));
-        command.addAll(List.of(arguments));
-        return new ProcessBuilder(command);
     }
 
     private static JdbcTemplate database(Addresses shop) {

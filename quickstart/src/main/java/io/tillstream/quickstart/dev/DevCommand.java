@@ -83,7 +83,7 @@ public final class DevCommand implements Callable<Integer> {
     }
 
     private Parts start(DevStack stack, DataDirectory data) throws IOException, InterruptedException {
-        Parts parts = Parts.start(stack, data, ports);
+        Parts parts = Parts.start(stack, data.path(), ports);
         SchemaRegistration.register(parts.registry().url());
         Map<String, Object> settings = settings(parts, data);
         Service.ALL.forEach(service -> stack.start(service.name(), () -> service.starter().start(settings)));

@@ -8,12 +8,12 @@ import ch.qos.logback.core.joran.spi.JoranException;
 import org.slf4j.LoggerFactory;
 
 /// Sends the log of everything in this JVM to a file, and nothing of it to the console.
-final class DevLog {
+public final class DevLog {
 
     private DevLog() {}
 
     /// @return the file
-    static Path open(Path directory) {
+    public static Path open(Path directory) {
         Path file = directory.resolve("tillstream.log");
         // Each Spring context would set the log up anew, to the console.
         System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");

@@ -8,7 +8,7 @@ import io.tillstream.quickstart.Failure;
 import io.tillstream.quickstart.embedded.Ports;
 
 /// Where everything listens, on 127.0.0.1. PostgreSQL and Redis keep off the ports that others of theirs usually have.
-final class DevPorts {
+public final class DevPorts {
 
     @Option(names = "--port", paramLabel = "PORT", description = "the shop's HTTP API (default: 8080)")
     int api = 8080;
@@ -27,6 +27,13 @@ final class DevPorts {
 
     @Option(names = "--stripe-port", paramLabel = "PORT", description = "Stripe simulator (default: 12111)")
     int stripe = 12111;
+
+    /// Free ones.
+    public static DevPorts any() {
+        var any = new DevPorts();
+        any.api = any.kafka = any.registry = any.database = any.redis = any.stripe = 0;
+        return any;
+    }
 
     private record Wanted(int port, String part, String option) {}
 

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 import io.tillstream.quickstart.Failure;
 
 /// What runs, in the order in which it came up; it stops in the reverse order. Safe for use by many threads.
-final class DevStack implements AutoCloseable {
+public final class DevStack implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DevStack.class);
 
@@ -27,7 +27,7 @@ final class DevStack implements AutoCloseable {
     private boolean closed;
     private int starting;
 
-    DevStack(Consumer<String> console) {
+    public DevStack(Consumer<String> console) {
         this.console = console;
     }
 

@@ -1,5 +1,6 @@
 package io.tillstream.quickstart.dev;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -17,14 +18,14 @@ import io.tillstream.stripesimulator.Settings;
 import io.tillstream.stripesimulator.StripeSimulator;
 
 /// What the services run on.
-record Parts(EmbeddedDatabase database, EmbeddedKafka kafka, EmbeddedCache cache, EmbeddedRegistry registry,
+public record Parts(EmbeddedDatabase database, EmbeddedKafka kafka, EmbeddedCache cache, EmbeddedRegistry registry,
         StripeSimulator stripe) {
 
     /// The simulator takes every key that begins like a test key.
     private static final String STRIPE_KEY = "sk_test_tillstream";
 
     /// Starts all side by side; only the registry waits, for its database.
-    static Parts start(DevStack stack, DataDirectory data, DevPorts ports) {
+    public static Parts start(DevStack stack, Path data, DevPorts ports) {
         ExecutorService threads = Executors.newCachedThreadPool();
         try {
             var database = supply(threads, () -> stack.start("PostgreSQL",
@@ -56,7 +57,7 @@ record Parts(EmbeddedDatabase database, EmbeddedKafka kafka, EmbeddedCache cache
     }
 
     /// What every service is told about its surroundings.
-    Map<String, Object> settings() {
+    public Map<String, Object> settings() {
         return Map.of("tillstream.kafka.bootstrap-servers", kafka.bootstrapServers(), "tillstream.registry.url",
                 registry.url().toString(), "tillstream.database.url", database.jdbcUrl(), "tillstream.database.user",
                 database.user(), "tillstream.database.password", database.password(), "tillstream.redis.url",

@@ -24,7 +24,7 @@ final class RecordJson {
 
     /// Reads a record's value.
     interface Decoder {
-        IndexedRecord decode(String topic, byte[] bytes) throws Exception;
+        IndexedRecord decode(byte[] bytes) throws Exception;
     }
 
     private final Decoder decoder;
@@ -54,7 +54,7 @@ final class RecordJson {
             return;
         }
         try {
-            line.put("value", plain(decoder.decode(record.topic(), value)));
+            line.put("value", plain(decoder.decode(value)));
         } catch (Exception e) {
             line.put("base64", Base64.getEncoder().encodeToString(value));
             line.put("reason", e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());

@@ -37,7 +37,7 @@ class RecordJsonTest {
 
     @Test
     void showsWhatDoesNotDecodeAsItIsWithTheReason() {
-        var json = new RecordJson((topic, bytes) -> {
+        var json = new RecordJson(bytes -> {
             throw new IllegalArgumentException("not in the wire format");
         });
         assertThat(json.line(record("raw"))).endsWith("\"base64\":\"cmF3\",\"reason\":\"not in the wire format\"}");
@@ -45,14 +45,14 @@ class RecordJsonTest {
 
     @Test
     void showsADeletionAsNull() {
-        var json = new RecordJson((topic, bytes) -> {
+        var json = new RecordJson(bytes -> {
             throw new AssertionError("there is nothing to decode");
         });
         assertThat(json.line(record(""))).endsWith("\"value\":null}");
     }
 
     private static String line(IndexedRecord value, String bytes) {
-        return new RecordJson((topic, ignored) -> value).line(record(bytes));
+        return new RecordJson(ignored -> value).line(record(bytes));
     }
 
     /// No bytes: a deletion.

@@ -23,7 +23,7 @@ final class CallBudget {
         void close();
     }
 
-    private record Waiting(Urgency urgency, long arrival) implements Comparable<Waiting> {
+    private record Waiting(Urgency urgency, long arrival, Condition turn) implements Comparable<Waiting> {
         @Override
         public int compareTo(Waiting other) {
             int byUrgency = urgency.compareTo(other.urgency);
@@ -32,7 +32,6 @@ final class CallBudget {
     }
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
     private final PriorityQueue<Waiting> queue = new PriorityQueue<>();
     private final LongSupplier nanoTime;
     private final TokenBucket bucket;
@@ -49,17 +48,16 @@ final class CallBudget {
     /// Waits until the call may go.
     Permit take(Urgency urgency) throws InterruptedException {
         lock.lockInterruptibly();
-        var self = new Waiting(urgency, arrivals++);
+        var self = new Waiting(urgency, arrivals++, lock.newCondition());
         queue.add(self);
         try {
-            changed.signalAll();
             awaitTurn(self);
             free--;
             bucket.take(nanoTime.getAsLong());
             return this::giveBack;
         } finally {
             queue.remove(self);
-            changed.signalAll();
+            wakeFirst();
             lock.unlock();
         }
     }
@@ -67,14 +65,22 @@ final class CallBudget {
     private void awaitTurn(Waiting self) throws InterruptedException {
         while (true) {
             if (!self.equals(queue.peek()) || free == 0) {
-                changed.await();
+                self.turn.await();
                 continue;
             }
             var nanos = bucket.nanosToWait(nanoTime.getAsLong());
             if (nanos == 0) {
                 return;
             }
-            changed.awaitNanos(nanos);
+            self.turn.awaitNanos(nanos);
+        }
+    }
+
+    /// Only the first can go: with hundreds that wait, waking all of them for each call cost more than the calls.
+    private void wakeFirst() {
+        var first = queue.peek();
+        if (first != null) {
+            first.turn.signal();
         }
     }
 
@@ -92,7 +98,7 @@ final class CallBudget {
         lock.lock();
         try {
             free++;
-            changed.signalAll();
+            wakeFirst();
         } finally {
             lock.unlock();
         }

@@ -47,7 +47,7 @@ public final class Publications {
         this.now = now;
     }
 
-    Outgoing event(Event event, String cause, @Nullable String trace) {
+    public Outgoing event(Event event, String cause, @Nullable String trace) {
         return switch (event) {
             case Event.CartChanged(Cart after, String type) ->
                 publish(Topics.CART_EVENTS, after.id().toString(), cartEvent(after, type, cause),

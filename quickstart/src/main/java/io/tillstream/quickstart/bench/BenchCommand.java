@@ -1,0 +1,6 @@
+package io.tillstream.quickstart.bench;
+
+import picocli.CommandLine.Command;
+
+@Command(name = "bench", description = "Measure on this machine.", mixinStandardHelpOptions = true, subcommands = FlashSaleCommand.class, synopsisSubcommandLabel = "COMMAND")
+public final class BenchCommand {}
