@@ -2,6 +2,7 @@ package io.tillstream.quickstart.bench;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -32,6 +32,8 @@ final class Pipeline implements Contender {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final List<Topic<?>> PUBLISHED = List.of(Topics.CART_EVENTS, Topics.ORDER_EVENTS,
             Topics.INVENTORY_EVENTS, Topics.PAYMENT_REQUESTS, Topics.COMMAND_OUTCOMES);
+
+    private static final byte[] PLACED = "io.tillstream.order_placed".getBytes(StandardCharsets.US_ASCII);
 
     private final String bootstrap;
     private final AvroCodec codec;
@@ -84,13 +86,13 @@ final class Pipeline implements Contender {
                 ask.bodyHash(), new Checkout(checkout.paymentMethod(), checkout.acceptedTotal()));
     }
 
-    private static boolean isPlaced(ConsumerRecord<String, byte[]> record) {
+    private static boolean isPlaced(ConsumerRecord<byte[], byte[]> record) {
         var type = record.headers().lastHeader("ce_type");
-        return type != null && new String(type.value(), StandardCharsets.UTF_8).endsWith(".order_placed");
+        return type != null && Arrays.equals(type.value(), PLACED);
     }
 
     /// Reads on until nothing of the sale is missing. Payments go on, and their events do not count.
-    private static Map<String, Integer> counted(KafkaConsumer<String, byte[]> reader) {
+    private static Map<String, Integer> counted(KafkaConsumer<byte[], byte[]> reader) {
         var counts = new HashMap<String, Integer>();
         var ends = reader.endOffsets(reader.assignment());
         while (ends.entrySet().stream().anyMatch(end -> reader.position(end.getKey()) < end.getValue())) {
@@ -111,9 +113,10 @@ final class Pipeline implements Contender {
     }
 
     /// Stands at the end of the topics.
-    private KafkaConsumer<String, byte[]> reader(List<Topic<?>> topics) {
+    private KafkaConsumer<byte[], byte[]> reader(List<Topic<?>> topics) {
         var reader = new KafkaConsumer<>(Map.<String, Object>of("bootstrap.servers", bootstrap, "isolation.level",
-                "read_committed", "enable.auto.commit", false), new StringDeserializer(), new ByteArrayDeserializer());
+                "read_committed", "enable.auto.commit", false), new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
         reader.assign(topics.stream().flatMap(topic -> reader.partitionsFor(topic.name()).stream())
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition())).toList());
         reader.seekToEnd(reader.assignment());
