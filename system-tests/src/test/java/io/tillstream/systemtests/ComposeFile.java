@@ -8,7 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.Yaml;
@@ -21,7 +23,9 @@ public final class ComposeFile {
 
     private ComposeFile() {}
 
-    public record Service(String image, Map<String, String> environment, List<String> command) {
+    /// @param dependsOn condition by service
+    public record Service(String image, Map<String, String> environment, List<String> command,
+            Map<String, String> dependsOn) {
 
         public String variable(String name) {
             return Objects.requireNonNull(environment.get(name), name);
@@ -35,7 +39,14 @@ public final class ComposeFile {
         List<String> command = service.get("command") instanceof List<?> words
                 ? words.stream().map(ComposeFile::text).toList()
                 : List.of();
-        return new Service(text(service.get("image")), environment, command);
+        var dependsOn = new HashMap<String, String>();
+        map(service.get("depends_on"))
+                .forEach((key, value) -> dependsOn.put(text(key), text(map(value).get("condition"))));
+        return new Service(text(service.get("image")), environment, command, dependsOn);
+    }
+
+    public static Set<String> services() {
+        return map(read().get("services")).keySet().stream().map(ComposeFile::text).collect(Collectors.toSet());
     }
 
     private static Map<?, ?> read() {

@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
 
 import org.apache.kafka.common.utils.AppInfoParser;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.tillstream.systemtests.ComposeFile;
 
@@ -65,6 +67,46 @@ class ComposeFileTest {
         for (var name : classes) {
             assertThat(Class.forName(name).getMethod("main", String[].class)).isNotNull();
         }
+    }
+
+    /// The processor is unhealthy while one of its lanes waits for a person.
+    @Test
+    void aStoppedLaneKeepsNoServiceFromStarting() {
+        for (var service : ComposeFile.services()) {
+            assertThat(ComposeFile.service(service).dependsOn()).as(service)
+                    .doesNotContainEntry("checkout-processor", "service_healthy");
+        }
+    }
+
+    @Test
+    void aServiceStopsBeforeAllThatItWaitsFor() {
+        for (var service : ComposeFile.services()) {
+            var waitsFor = ComposeFile.service(service).environment().getOrDefault("TILLSTREAM_WAIT_FOR", "");
+            assertThat(Pattern.compile("([a-z]+):\\d+").matcher(waitsFor).results()).as(service)
+                    .allSatisfy(address -> assertThat(ComposeFile.service(service).dependsOn())
+                            .containsEntry(address.group(1), "service_healthy"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dev", "bench"})
+    void theImageSaysWhatItHasNot(String command) throws Exception {
+        var process = new ProcessBuilder("bash", "../docker/start", command, "--help").redirectErrorStream(true)
+                .start();
+        try (var said = process.inputReader()) {
+            assertThat(said.lines())
+                    .containsExactly("tillstream: %s is not in the image: run ./tillstream %s from a clone"
+                            .formatted(command, command));
+        }
+        assertThat(process.waitFor()).isEqualTo(1);
+    }
+
+    @Test
+    void theImageTakesTheJarThatTheBuildMakes() throws IOException {
+        var jar = found(Files.readString(ROOT.resolve("quickstart/pom.xml")), "<finalName>([^<]+)") + ".ja";
+
+        assertThat(Files.readString(ROOT.resolve("Dockerfile"))).contains("quickstart/target/" + jar + "[r] ");
+        assertThat(Files.readString(ROOT.resolve(".dockerignore"))).contains("!quickstart/target/" + jar + "r\n");
     }
 
     private static String property(String variable) {
