@@ -20,8 +20,7 @@ public final class CatalogImport {
     /// @param csv the whole file, in the format of Shopify's product export
     public static Result run(String csv, Currency currency, Addresses addresses) throws InterruptedException {
         ProductFile file = ProductFile.parse(csv, currency);
-        var imported = new ImportedCommands(csv, currency);
-        List<CatalogCommand> commands = file.products().stream().flatMap(one -> imported.of(one).stream()).toList();
+        List<CatalogCommand> commands = commands(file, csv, currency);
         if (!commands.isEmpty()) {
             try (var publisher = new CatalogPublisher(addresses)) {
                 publisher.publish(commands, traceparent());
@@ -29,6 +28,16 @@ public final class CatalogImport {
         }
         return new Result(file.products().size(), file.variants(),
                 file.refusals().stream().map(Refusal::text).toList());
+    }
+
+    /// How many commands [#run] publishes.
+    public static int size(String csv, Currency currency) {
+        return commands(ProductFile.parse(csv, currency), csv, currency).size();
+    }
+
+    private static List<CatalogCommand> commands(ProductFile file, String csv, Currency currency) {
+        var imported = new ImportedCommands(csv, currency);
+        return file.products().stream().flatMap(one -> imported.of(one).stream()).toList();
     }
 
     private static String traceparent() {

@@ -29,7 +29,9 @@ import io.tillstream.schemas.Topics;
         "A release does this before its services start; again is safe. dev does it by itself."})
 public final class SetupCommand implements Callable<Integer> {
 
-    @Option(names = "--sample", description = "import the sample shop, if nothing was ever imported")
+    private static final Currency CURRENCY = Currency.getInstance("USD");
+
+    @Option(names = "--sample", description = "import the sample shop, unless as much has ever been imported")
     private boolean sample;
 
     @Mixin
@@ -41,20 +43,27 @@ public final class SetupCommand implements Callable<Integer> {
         TopicCatalogue.createMissing(addresses.bootstrap());
         SchemaRegistration.register(addresses.registry());
         System.out.println("All topics and schemas are there.");
-        if (sample && nothingImported(addresses)) {
-            var result = CatalogImport.run(SampleShop.csv(), Currency.getInstance("USD"), addresses);
-            System.out.printf("The sample shop is there: %d products.%n", result.products());
+        if (sample) {
+            importSample(SampleShop.csv(), addresses);
         }
         return 0;
     }
 
-    /// What retention has removed still counts: the ends of the topic's partitions never move back.
-    private static boolean nothingImported(Addresses addresses) throws InterruptedException {
+    /// Less than the whole is what a killed import has left: its commands again change nothing, and the others follow.
+    private static void importSample(String csv, Addresses addresses) throws InterruptedException {
+        if (everImported(addresses) < CatalogImport.size(csv, CURRENCY)) {
+            var result = CatalogImport.run(csv, CURRENCY, addresses);
+            System.out.printf("The sample shop is there: %d products.%n", result.products());
+        }
+    }
+
+    /// How many commands. What retention has removed still counts: the ends of the topic's partitions never move back.
+    private static long everImported(Addresses addresses) throws InterruptedException {
         String topic = Topics.CATALOG_COMMANDS.name();
         try (var admin = Admin.create(Map.of("bootstrap.servers", addresses.bootstrap()))) {
             var latest = IntStream.range(0, Topics.CATALOG_COMMANDS.partitions()).boxed()
                     .collect(Collectors.toMap(each -> new TopicPartition(topic, each), _ -> OffsetSpec.latest()));
-            return admin.listOffsets(latest).all().get().values().stream().allMatch(end -> end.offset() == 0);
+            return admin.listOffsets(latest).all().get().values().stream().mapToLong(end -> end.offset()).sum();
         } catch (ExecutionException e) {
             throw new Failure("Kafka at " + addresses.bootstrap() + " does not say what " + topic + " holds: "
                     + Failure.oneLine(e), e);
