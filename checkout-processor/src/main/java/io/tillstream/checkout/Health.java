@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -20,10 +22,14 @@ final class Health implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Health.class);
 
+    /// A lane whose log only transaction markers move takes a minute itself.
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
     private final @Nullable Path file;
     private final Admin kafka;
     private final JdbcTemplate jdbc;
     private final ConcurrentMessageListenerContainer<?, ?> payments;
+    private final LaneProgress progress;
     private String last = "";
 
     Health(ProcessorSettings settings, JdbcTemplate jdbc, ConcurrentMessageListenerContainer<?, ?> payments) {
@@ -32,6 +38,8 @@ final class Health implements AutoCloseable {
                 "default.api.timeout.ms", 2_000));
         this.jdbc = jdbc;
         this.payments = payments;
+        this.progress = new LaneProgress(kafka, List.of(CheckoutProcessor.CARTS, CheckoutProcessor.CATALOG), PATIENCE,
+                InstantSource.system());
     }
 
     @Scheduled(fixedDelay = 5_000)
@@ -54,7 +62,12 @@ final class Health implements AutoCloseable {
             if (!stopped.isEmpty()) {
                 return "stopped until a person has looked: " + String.join(", ", stopped);
             }
-            return payments.isRunning() ? "up" : "the payment worker has stopped";
+            var behind = progress.behind();
+            if (!behind.isEmpty()) {
+                return "records wait and nothing goes on: " + String.join(", ", behind);
+            }
+            // isRunning() alone stays true when its consumers have stopped
+            return payments.isInExpectedState() && payments.isChildRunning() ? "up" : "the payment worker has stopped";
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return "stopping";
