@@ -27,8 +27,8 @@ import org.apache.avro.specific.SpecificRecord;
 /// Writes values in the Confluent wire format (a zero byte, the schema's id in 4 bytes, Avro binary) and reads them. Ids and schemas come from the
 /// registry, once each; nothing is registered here, see [SchemaRegistration]. Safe for use by many threads.
 ///
-/// Apicurio's serdes only find ids and schemas here: with every record they look for them anew and make another reader or writer, which takes several
-/// times as long as reading or writing it (measured).
+/// Apicurio's serdes only find ids and schemas here: with every record they look for them anew and make another reader or writer, which takes twenty
+/// times as long as reading or writing it (measured, docs/decisions/0003-schemas.md).
 public final class AvroCodec implements AutoCloseable {
 
     /// A zero byte and the id.
