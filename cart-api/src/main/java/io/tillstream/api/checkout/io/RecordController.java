@@ -10,7 +10,7 @@ import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -33,7 +33,7 @@ import io.tillstream.api.settings.ApiSettings;
 
 /// What a checkout caused on the public topics, for the shop page. Each stream has a consumer of its own and nothing is kept between streams.
 @RestController
-@ConditionalOnProperty("tillstream.page")
+@ConditionalOnBooleanProperty("tillstream.page")
 class RecordController {
 
     private static final Logger LOG = LoggerFactory.getLogger(RecordController.class);

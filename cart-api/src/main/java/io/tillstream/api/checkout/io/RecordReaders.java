@@ -4,7 +4,7 @@ import java.util.Properties;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.stereotype.Component;
 
@@ -14,7 +14,7 @@ import io.tillstream.api.settings.ApiSettings;
 import io.tillstream.schemas.AvroCodec;
 
 @Component
-@ConditionalOnProperty("tillstream.page")
+@ConditionalOnBooleanProperty("tillstream.page")
 class RecordReaders {
 
     private final ConsumerFactory<String, byte[]> consumers;
