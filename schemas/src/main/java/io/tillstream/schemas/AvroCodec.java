@@ -13,6 +13,7 @@ import com.microsoft.kiota.ApiException;
 import io.apicurio.registry.resolver.strategy.ArtifactReference;
 import io.apicurio.registry.serde.avro.AvroKafkaDeserializer;
 import io.apicurio.registry.serde.avro.AvroKafkaSerializer;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
@@ -26,8 +27,8 @@ import org.apache.avro.specific.SpecificRecord;
 /// Writes values in the Confluent wire format (a zero byte, the schema's id in 4 bytes, Avro binary) and reads them. Ids and schemas come from the
 /// registry, once each; nothing is registered here, see [SchemaRegistration]. Safe for use by many threads.
 ///
-/// Apicurio's serdes only find ids and schemas here: with every record they look for them anew and make another reader or writer, which takes several
-/// times as long as reading or writing it (measured).
+/// Apicurio's serdes only find ids and schemas here: with every record they look for them anew and make another reader or writer, which takes twenty
+/// times as long as reading or writing it (measured, docs/decisions/0003-schemas.md).
 public final class AvroCodec implements AutoCloseable {
 
     /// A zero byte and the id.
@@ -121,6 +122,10 @@ public final class AvroCodec implements AutoCloseable {
             for (Throwable cause = e; cause != null; cause = cause.getCause()) {
                 if (cause instanceof ApiException answer && answer.getResponseStatusCode() == 404) {
                     throw new UndecodableException("the registry knows no schema of the id " + id, e);
+                }
+                if (cause instanceof AvroRuntimeException) {
+                    throw new UndecodableException("what the registry has under the id " + id + " is no Avro schema",
+                            e);
                 }
             }
             throw e;

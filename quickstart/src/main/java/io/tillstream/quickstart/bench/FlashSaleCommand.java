@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Spec;
 
 import io.tillstream.api.CartApi;
 import io.tillstream.checkout.CheckoutProcessor;
+import io.tillstream.quickstart.Failure;
 import io.tillstream.quickstart.Where;
 import io.tillstream.quickstart.dev.DevLog;
 import io.tillstream.quickstart.dev.DevPorts;
@@ -56,11 +58,14 @@ final class FlashSaleCommand implements Callable<Integer> {
         // not where the system keeps temporary files: that may be memory, and then fsync costs nothing
         Path directory = Files.createTempDirectory(Where.defaultData().getParent(), ".tillstream-bench-");
         System.setProperty("spring.main.register-shutdown-hook", "false");
-        DevLog.open(directory);
+        Path log = DevLog.open(directory);
+        var failed = new AtomicBoolean();
         try (var stack = new DevStack(line -> System.err.println(line))) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 stack.close();
-                FileUtils.deleteQuietly(directory.toFile());
+                if (!failed.get()) {
+                    FileUtils.deleteQuietly(directory.toFile());
+                }
             }, "stop"));
             var parts = Parts.start(stack, directory, DevPorts.any());
             SchemaRegistration.register(parts.registry().url());
@@ -69,13 +74,16 @@ final class FlashSaleCommand implements Callable<Integer> {
             if (json) {
                 System.out.println(report.json());
             }
+        } catch (Exception e) {
+            failed.set(true);
+            throw new Failure(Failure.oneLine(e) + "; the log is " + log, e);
         }
         return 0;
     }
 
     private Report measure(Parts parts) throws Exception {
         var settings = new HashMap<String, Object>(parts.settings());
-        settings.remove("tillstream.stripe.requests-per-second"); // then it is what Stripe allows with a test key: 25
+        settings.remove("tillstream.stripe.requests-per-second"); // then it is Stripe's for a test key
         settings.put("tillstream.secret", "a benchmark has nothing to hide from anybody");
         settings.put("server.port", 0);
         CheckoutProcessor.start(settings).close(); // makes tables and topics
@@ -109,7 +117,7 @@ final class FlashSaleCommand implements Callable<Integer> {
     }
 
     private String heading() {
-        return "Flash sale: everybody buys one hot SKU and one of 100 others. Median of %d runs, after %d to warm up.%n%d cores, Java %s, PostgreSQL with fsync on, Kafka %s, and everything else on the same machine."
+        return "Flash sale: everybody buys one hot SKU and one of 100 others. Median of %d runs, after %d to warm up.%n%d cores, Java %s, PostgreSQL with fsync on, Kafka %s, and everything else on the same machine.%nPayments go on beside it, at the 25 calls a second that Stripe allows a test key."
                 .formatted(runs, WARM_UPS, Runtime.getRuntime().availableProcessors(), Runtime.version(),
                         AppInfoParser.getVersion());
     }
