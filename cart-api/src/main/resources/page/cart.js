@@ -73,7 +73,13 @@ function inTurn(change) {
   return turn;
 }
 
-/** Adds to the cart, to a new one if there is none that can take it. */
+/** Whether a checkout of this cart, in whichever tab, is not over. It may give the cart back: until then there must be no other. */
+export function beingBought() {
+  const begun = load('checkout');
+  return mine !== undefined && begun?.cart === mine.id && !begun.final;
+}
+
+/** Adds to the cart, to a new one if there is none that can take it. Refused while it is being bought. */
 export function add(sku, quantity, currency) {
   return inTurn(() => addNow(sku, quantity, currency));
 }
@@ -86,7 +92,7 @@ async function addNow(sku, quantity, currency) {
   try {
     await keep(await change('POST', '/items', body));
   } catch (error) {
-    if (error.code !== 'cart_not_found' && error.code !== 'cart_not_active') {
+    if ((error.code !== 'cart_not_found' && error.code !== 'cart_not_active') || beingBought()) {
       throw error;
     }
     drop();

@@ -28,7 +28,7 @@ export function showCheckout() {
   };
   cart.subscribe(draw);
   checkout.subscribe(draw);
-  checkout.subscribe(({ record }) => follow(record?.address ?? null));
+  checkout.subscribe(({ record, stage }) => follow(stage === 'unknown' ? null : record?.address ?? null));
 }
 
 /** What is being bought, or was. */
@@ -38,7 +38,7 @@ function showReceipt(node) {
   node.append(lines, el('p', { class: 'receipt-total' }, el('span', {}, 'Total'), total));
   const draw = () => {
     const { record, order, stage, problem } = checkout.value;
-    const open = stage === 'idle' || stage === 'failed' || stage === 'refused';
+    const open = stage === 'idle' || stage === 'failed' || stage === 'refused' || stage === 'unknown';
     const shown = (open && units(cart.value) > 0 ? cart.value : order ?? record) ?? { lines: [], currency: 'USD' };
     node.hidden = shown.lines.length === 0 || problem?.code === 'price_changed'; // there, new prices are what counts
     keyed(lines, shown.lines, (line) => line.line_id, receiptLine(() => shown.currency));

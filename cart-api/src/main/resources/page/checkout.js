@@ -11,7 +11,8 @@ const DAY = 86_400_000;
 const FINAL = ['CONFIRMED', 'PAYMENT_FAILED', 'EXPIRED', 'CANCELLED', 'REFUNDED'];
 
 /**
- * stage: idle; sending (nobody knows yet whether the shop has it); waiting (it has); confirmed, failed (an order that was not paid), refused.
+ * stage: idle; sending (nobody knows yet whether the shop has it); waiting (it has); confirmed, failed (an order that was not paid), refused,
+ * unknown (the shop does not know it any more).
  * record: what is kept. order, problem: as the API tells. lost: why there is no news just now, or null.
  */
 export const checkout = cell({ stage: 'idle', record: null, order: null, problem: null, lost: null });
@@ -54,7 +55,8 @@ function begin(record) {
 /** Goes on with what was begun before a reload. Returns whether it was not over then. */
 export function resume() {
   const record = load('checkout');
-  if (!record || Date.now() - record.sent > DAY) {
+  const untaken = record?.final && !record.address; // refused at once: sent again, it might be taken now
+  if (!record || untaken || Date.now() - record.sent > DAY) {
     forget();
     return false;
   }
@@ -104,8 +106,10 @@ function watch(address) {
   stop();
   listen(address);
   looking = setInterval(() => look(address), LOOK);
+  look(address);
   addEventListener('online', reconnect);
   addEventListener('offline', offline);
+  document.addEventListener('visibilitychange', seen);
 }
 
 function stop() {
@@ -113,10 +117,15 @@ function stop() {
   clearInterval(looking);
   removeEventListener('online', reconnect);
   removeEventListener('offline', offline);
+  document.removeEventListener('visibilitychange', seen);
 }
 
+/** Only while it is seen: a browser has six connections for all tabs of a shop, and a stream keeps one. Who does not look is told by the looks. */
 function listen(address) {
   source?.close();
+  if (document.visibilityState !== 'visible') {
+    return;
+  }
   source = new EventSource(`${address}/events`);
   source.addEventListener('open', () => {
     reached.set(true);
@@ -130,30 +139,38 @@ function reconnect() {
   listen(checkout.value.record.address);
 }
 
+function seen() {
+  const { address } = checkout.value.record;
+  listen(address);
+  look(address);
+}
+
 function offline() {
   update({ lost: 'offline' });
 }
 
 /** Asks instead of waiting to be told: finds out whether the shop is there at all, and makes up for a stream that cannot be had. */
 async function look(address) {
-  if (!running()) {
+  const still = () => running() && checkout.value.record.address === address;
+  if (!still()) {
     return;
   }
   try {
     const { body } = await call('GET', address);
-    if (running()) {
+    if (still()) {
       update({ lost: null });
       apply(body);
-      if (running() && source.readyState === EventSource.CLOSED) {
+      if (still() && (source?.readyState ?? EventSource.CLOSED) === EventSource.CLOSED) {
         listen(address);
       }
     }
   } catch (error) {
-    if (running()) {
+    if (still()) {
       if (error.passing) {
         update({ lost: error instanceof Problem ? error.code : 'no_answer' });
       } else {
-        refused(error.body);
+        finish({ stage: 'unknown', problem: error.body });
+        refreshCart().catch(() => {});
       }
     }
   }
@@ -182,7 +199,7 @@ function settle(order) {
 }
 
 function refused(problem) {
-  finish({ stage: 'refused', problem });
+  finish({ stage: problem.code === 'outcome_expired' ? 'unknown' : 'refused', problem });
   refreshCart().catch(() => {});
 }
 

@@ -1,13 +1,14 @@
 // The products: pictures, variants, stock, and a button.
 
 import { inWords } from './api.js';
-import { add, cart } from './cart.js';
+import { add, beingBought, cart } from './cart.js';
 import { catalogue, labelOf, pictureOf, refresh } from './catalogue.js';
 import { announce, el, icon, keyed, text } from './dom.js';
 import { money } from './money.js';
 
 const FEW = 5;
 const SKELETONS = 8;
+const BEING_BOUGHT = 'Your cart is being checked out. Add more when that is over.';
 
 export function showShop() {
   const list = document.getElementById('products');
@@ -68,6 +69,10 @@ function card(first) {
 
   async function put() {
     if (busy) {
+      return;
+    }
+    if (beingBought()) {
+      text(problem, BEING_BOUGHT);
       return;
     }
     const wanted = variant();
@@ -157,6 +162,9 @@ function refusal(error, sku) {
     return error.body.available > 0
       ? `There are only ${error.body.available}${inCart ? ', and your cart has them already' : ''}.`
       : 'Somebody else was faster: this is sold out now.';
+  }
+  if (error.code === 'cart_not_active') {
+    return BEING_BOUGHT;
   }
   const { title, code } = inWords(error);
   return `${title} (${code}).`;

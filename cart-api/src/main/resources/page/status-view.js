@@ -63,6 +63,9 @@ function look(state) {
       return { look: 'bad', headline: order.status === 'PAYMENT_FAILED' ? 'Payment declined' : 'The order was closed',
         words: `${declineWords(order)} Nothing was charged, what you ordered is back in stock, and your cart is open again. Try another card.`,
         steps: steps(state) };
+    case 'unknown':
+      return { look: 'warn', headline: 'This checkout cannot be looked up any more',
+        words: 'The shop keeps the way to a checkout for a while only. This page cannot say what became of it.' };
     default:
       return { look: problem.code === 'command_failed' ? 'bad' : 'warn', ...refusal(problem) };
   }
@@ -150,6 +153,9 @@ function details(state) {
   }
   if (stage === 'refused') {
     return refusalDetails(problem);
+  }
+  if (stage === 'unknown') {
+    return [facts({ Code: problem.code ?? 'unknown' }), el('a', { class: 'button', href: '#/', onclick: forget }, 'Keep shopping')];
   }
   return [];
 }

@@ -41,6 +41,9 @@ function nothing(stage) {
   if (stage === 'refused') {
     return [el('p', {}, 'Nothing was published. A checkout that is refused changes nothing, so nobody is told anything.')];
   }
+  if (stage === 'unknown') {
+    return [el('p', {}, 'Without the checkout its records cannot be told from others.')];
+  }
   return ['cart.events', 'order.events', 'inventory.events'].map((topic) => el('p', { class: 'ghost', 'data-topic': topic },
     el('span', { class: 'topic-dot' }), el('code', {}, topic), el('span', { class: 'small' }, 'nothing yet')));
 }
@@ -87,8 +90,8 @@ function noteOf({ topic, value }) {
   }
   const own = ownUnits(value.sku);
   return Math.abs(value.change) === own
-    ? 'One event per product and batch of decisions. In this batch the change is yours alone.'
-    : `One event per product and batch of decisions: this is the whole batch’s change, other buyers’ orders included. Yours are ${own}.`;
+    ? 'One event per product and batch of decisions. It names no order: it is shown for its time and product, and changes as many as you ordered.'
+    : `One event per product and batch of decisions. It names no order: it is shown for its time and product, and other buyers’ orders are in it. Yours are ${own}.`;
 }
 
 function ownUnits(sku) {

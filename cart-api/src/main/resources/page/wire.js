@@ -27,8 +27,12 @@ function close() {
   clearTimeout(timer);
 }
 
+/** Only while it is seen: see checkout.js. */
 function open(address) {
   close();
+  if (document.visibilityState !== 'visible') {
+    return;
+  }
   source = new EventSource(`${address}/records`);
   source.addEventListener('open', () => wire.set({ ...wire.value, state: 'open' }));
   source.addEventListener('record', (event) => add(JSON.parse(event.data)));
@@ -67,8 +71,11 @@ function byTime(a, b) {
   return a.value.at - b.value.at || RANK.indexOf(a.topic) - RANK.indexOf(b.topic) || a.offset - b.offset;
 }
 
-addEventListener('online', () => {
+function reopen() {
   if (wire.value.of && wire.value.state !== 'complete') {
     open(wire.value.of);
   }
-});
+}
+
+addEventListener('online', reopen);
+document.addEventListener('visibilitychange', reopen);

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// How the shop page is served.
 class PageTest {
@@ -54,9 +55,10 @@ class PageTest {
                 .doesNotContainPattern("<script(?![^>]*src=)").doesNotContainPattern(" on[a-z]+=");
     }
 
-    @Test
-    void isNotThereUnlessItIsAskedFor() throws IOException, InterruptedException {
-        try (var headless = RunningApi.start(false)) {
+    @ParameterizedTest
+    @ValueSource(strings = {"false", "off"})
+    void isNotThereUnlessItIsAskedFor(String page) throws IOException, InterruptedException {
+        try (var headless = RunningApi.start(page)) {
             for (var path : new String[]{"/", "/page/main.js", "/checkouts/AAAA/records"}) {
                 var response = RunningApi.send(headless, "GET", path, "");
                 assertThat(response.statusCode()).isEqualTo(404);

@@ -18,14 +18,14 @@ final class RunningApi {
 
     private static final String NOWHERE = "127.0.0.1:1";
 
-    static final ConfigurableApplicationContext CONTEXT = start(true);
+    static final ConfigurableApplicationContext CONTEXT = start("true");
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private RunningApi() {}
 
-    /// @param page whether it brings the shop page
-    static ConfigurableApplicationContext start(boolean page) {
+    /// @param page what `tillstream.page` is set to
+    static ConfigurableApplicationContext start(String page) {
         return CartApi.start(Map.of("server.port", 0, "tillstream.secret", SECRET,
                 "tillstream.kafka.bootstrap-servers", NOWHERE, "tillstream.registry.url",
                 "http://" + NOWHERE + "/apis/registry/v3", "tillstream.database.url",

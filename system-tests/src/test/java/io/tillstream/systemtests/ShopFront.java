@@ -111,8 +111,12 @@ final class ShopFront implements AutoCloseable {
 
     /// States of all orders of the cart that was bought last.
     List<String> orders(ShopPage buyer) {
-        return shop.database.queryForList("select status from orders where cart_id = ?::uuid", String.class,
-                buyer.checkout().get("cart").asString()).stream().map(String::valueOf).toList();
+        return orders(buyer.checkout().get("cart").asString());
+    }
+
+    List<String> orders(String cart) {
+        return shop.database.queryForList("select status from orders where cart_id = ?::uuid", String.class, cart)
+                .stream().map(String::valueOf).toList();
     }
 
     /// Where a reader of the topics finds what this buyer's only checkout caused, if nobody else bought the same.

@@ -63,6 +63,26 @@ final class ShopPage {
         return new ShopPage(page.context(), base);
     }
 
+    /// A tab in the background, from its start on. Without a window a browser takes all its tabs for seen.
+    ShopPage hidden() {
+        page.addInitScript("""
+                window.shown = false;
+                Object.defineProperty(document, 'visibilityState', { get: () => window.shown ? 'visible' : 'hidden' });
+                """);
+        return this;
+    }
+
+    /// Now it comes to the front.
+    ShopPage shown() {
+        page.evaluate("""
+                () => {
+                  window.shown = true;
+                  document.dispatchEvent(new Event('visibilitychange'));
+                }
+                """);
+        return this;
+    }
+
     /// Other tests' products are many, and Tab goes through all of them.
     ShopPage showingOnly(String title) {
         return hiding("!card.textContent.includes('%s')".formatted(title));
@@ -92,7 +112,7 @@ final class ShopPage {
         throw new AssertionError("the Tab key never comes to " + selector);
     }
 
-    /// @param stage idle, sending, waiting, confirmed, failed or refused
+    /// @param stage idle, sending, waiting, confirmed, failed, refused or unknown
     ShopPage awaits(String stage) {
         page.locator(".checkout[data-stage=" + stage + "]").waitFor();
         return this;

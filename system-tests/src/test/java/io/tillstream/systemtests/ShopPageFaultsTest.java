@@ -5,16 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What the shop page does when something between it and the shop goes wrong.
 class ShopPageFaultsTest {
+
+    private static final Locator.WaitForOptions ATTACHED = new Locator.WaitForOptions()
+            .setState(WaitForSelectorState.ATTACHED);
 
     private static @Nullable ShopFront opened;
     private static ShopFront front;
@@ -89,18 +97,21 @@ class ShopPageFaultsTest {
         var buyer = front.buyerOf(front.sells(3));
         var sent = new AtomicInteger();
         var keys = ConcurrentHashMap.<String>newKeySet();
+        var cart = buyer.cart();
         buyer.page.route("**/checkout", route -> {
             keys.add(String.valueOf(route.request().headers().get("idempotency-key")));
             if (sent.incrementAndGet() == 1) {
                 route.fetch();
                 route.abort();
             } else {
+                Eventually.that("the first one was confirmed", () -> front.orders(cart).equals(List.of("CONFIRMED")));
                 route.resume();
             }
         });
 
-        buyer.pays("4242").awaits("confirmed");
+        buyer.pays("4242").awaits("confirmed").awaitsAllRecords();
 
+        assertThat(buyer.places()).as("all came before it was sent again").hasSize(5);
         assertThat(sent.get()).isEqualTo(2);
         assertThat(keys).hasSize(1);
         assertThat(front.orders(buyer)).containsExactly("CONFIRMED");
@@ -134,9 +145,98 @@ class ShopPageFaultsTest {
         buyer.page.evaluate("document.getElementById('buy').click()");
         other.page.evaluate("document.getElementById('buy').click()");
 
-        buyer.awaits("confirmed");
-        other.awaits("confirmed");
+        buyer.awaits("confirmed").awaitsAllRecords();
+        other.awaits("confirmed").awaitsAllRecords();
+        assertThat(other.places()).hasSize(5).containsExactlyInAnyOrderElementsOf(buyer.places());
         assertThat(front.orders(buyer)).containsExactly("CONFIRMED");
+    }
+
+    @Test
+    void tabsThatNobodySeesOpenNoStreamsAndKnowTheEndAllTheSame() throws Exception {
+        var buyer = front.buyerOf(front.sells(3));
+        var streams = new AtomicInteger();
+        var others = Stream.generate(buyer::inAnotherTab).limit(5).toList();
+        for (var other : others) {
+            other.page.onRequest(request -> {
+                if (request.resourceType().equals("eventsource")) {
+                    streams.incrementAndGet();
+                }
+            });
+            other.hidden().open();
+            other.goesToCheckout();
+        }
+        front.slowsStripeDown();
+
+        buyer.pays("4242").awaits("confirmed").awaitsAllRecords();
+
+        others.forEach(other -> other.awaits("confirmed"));
+        assertThat(streams.get()).isZero();
+        var last = others.getLast();
+        assertThat(last.page.locator("#link").innerText()).isEqualTo("Connected");
+        last.shown().awaitsAllRecords();
+        assertThat(last.places()).hasSize(5);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"404, checkout_not_found", "410, outcome_expired"})
+    void aCheckoutThatIsNotKnownAnyMoreIsNotSaidToBeRefused(int status, String code) {
+        var buyer = front.buyerOf(front.sells(3));
+        buyer.page.route("**/checkouts/**", route -> route.fulfill(new Route.FulfillOptions().setStatus(status)
+                .setContentType("application/problem+json")
+                .setBody("{\"title\":\"Gone\",\"status\":%d,\"code\":\"%s\"}".formatted(status, code))));
+
+        buyer.pays("4242").awaits("unknown");
+
+        assertThat(buyer.status()).contains("cannot be looked up any more").contains(code)
+                .doesNotContain("Nothing was ordered");
+    }
+
+    @Test
+    void anOutcomeThatExpiredIsNotSaidToBeARefusal() {
+        var buyer = front.buyerOf(front.sells(3));
+        var state = "{\"status\":\"refused\",\"problem\":{\"title\":\"Gone\",\"status\":410,\"code\":\"outcome_expired\"}}";
+        buyer.page.route("**/checkouts/*/*", Route::abort);
+        buyer.page.route("**/checkouts/*", route -> route
+                .fulfill(new Route.FulfillOptions().setStatus(200).setContentType("application/json").setBody(state)));
+
+        buyer.pays("4242").awaits("unknown");
+
+        assertThat(buyer.status()).contains("cannot be looked up any more").doesNotContain("Nothing was ordered");
+    }
+
+    @Test
+    void aCheckoutThatWasNotTakenIsNotSentAgainByAReload() {
+        var buyer = front.buyerOf(front.sells(3));
+        var sent = new AtomicInteger();
+        buyer.page.route("**/checkout", route -> {
+            sent.incrementAndGet();
+            route.fulfill(new Route.FulfillOptions().setStatus(404).setContentType("application/problem+json")
+                    .setBody("{\"title\":\"There is no such cart\",\"status\":404,\"code\":\"cart_not_found\"}"));
+        });
+        buyer.pays("4242").awaits("refused");
+
+        buyer.page.reload();
+
+        buyer.awaits("idle").page.locator("#buy").waitFor();
+        assertThat(sent.get()).isEqualTo(1);
+    }
+
+    @Test
+    void aCartThatIsBeingBoughtTakesNothingAndIsNotReplaced() throws Exception {
+        var another = front.sells(3);
+        var buyer = front.buyerOf(front.sells(3));
+        var cart = buyer.cart();
+        front.slowsStripeDown();
+        buyer.pays("9995").awaits("waiting");
+        buyer.page.evaluate("location.hash = '#/'");
+
+        buyer.product(another).locator(".add").click();
+
+        assertThat(buyer.product(another).locator(".card-problem").innerText()).contains("being checked out");
+        buyer.page.locator(".checkout[data-stage=failed]").waitFor(ATTACHED);
+        assertThat(buyer.cart()).isEqualTo(cart);
+        buyer.puts(another).goesToCheckout().pays("4242").awaits("confirmed");
+        assertThat(buyer.checkout().get("cart").asString()).isEqualTo(cart);
     }
 
     @Test

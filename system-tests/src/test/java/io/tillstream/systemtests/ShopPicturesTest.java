@@ -3,12 +3,9 @@ package io.tillstream.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Currency;
-import java.util.Objects;
 
 import com.microsoft.playwright.options.ColorScheme;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import io.tillstream.quickstart.Addresses;
 import io.tillstream.quickstart.catalog.CatalogImport;
+import io.tillstream.quickstart.dev.SampleShop;
 
 /// Pictures of the shop page with the sample products, in `target/screenshots`. With `-Dscreenshot=FILE` that of the README is taken, too; FILE is
 /// relative to the project.
@@ -35,7 +33,7 @@ class ShopPicturesTest {
         front = ShopFront.open();
         opened = front;
         var database = Parts.database();
-        CatalogImport.run(sample(), Currency.getInstance("USD"), new Addresses(Parts.kafka().bootstrapServers(),
+        CatalogImport.run(SampleShop.csv(), Currency.getInstance("USD"), new Addresses(Parts.kafka().bootstrapServers(),
                 Parts.registry(), database.jdbcUrl() + "?user=" + database.user()));
         Eventually.that("the sample products", () -> !front.shop.database
                 .queryForList("select stock from product_variant where sku = 'UMBR-01' and stock > 0").isEmpty());
@@ -78,12 +76,5 @@ class ShopPicturesTest {
 
     private static Path file(String state, int width, ColorScheme scheme) {
         return FOLDER.resolve("%s-%d-%s.png".formatted(state, width, scheme.name().toLowerCase(java.util.Locale.ROOT)));
-    }
-
-    private static String sample() throws IOException {
-        try (InputStream file = Objects
-                .requireNonNull(CatalogImport.class.getResourceAsStream("/sample/products.csv"))) {
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 }

@@ -13,9 +13,10 @@ import io.tillstream.event.CartEvent;
 import io.tillstream.event.InventoryEvent;
 import io.tillstream.event.OrderEvent;
 
-/// Which records one checkout caused. Carts and orders say what caused them. Inventory tells of a whole batch of decisions, so an event counts if
-/// its batch is one that moved stock for this order: all events of a batch have the same time. It may come before the order's own event, and
-/// is held back until that is there.
+/// Which records one checkout caused. Carts and orders say what caused them. Inventory tells of a whole batch of decisions and names no order, so an
+/// event counts if it is of the time of a batch that moved stock for this order: all events of a batch have the same time, a millisecond. That
+/// is a guess where lanes race: batches of two lanes may have the same time, and then both their events count. An event may come before
+/// the order's own, and is held back until that is there; of more than 1,000 such events the oldest are left out.
 public final class Causes {
 
     private static final int MOST_HELD = 1_000;

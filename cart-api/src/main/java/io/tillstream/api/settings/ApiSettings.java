@@ -14,7 +14,7 @@ import org.springframework.core.env.Environment;
 ///
 /// @param secret   key of all tokens and status ids, at least 32 characters; the same for every instance, kept secret
 /// @param instance name of this instance among others, in its Kafka client ids
-/// @param page     whether to bring the shop page at `/` and the stream of records that it shows; a production API brings none
+/// @param page     whether to bring the shop page at `/` and the stream of records that it shows; only the word `true` does, a production API brings none
 @ConfigurationProperties("tillstream")
 public record ApiSettings(
         @DefaultValue Kafka kafka,

@@ -2,7 +2,8 @@ package io.tillstream.api.checkout.io;
 
 import java.io.IOException;
 import java.time.Clock;
-import java.util.concurrent.Semaphore;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.stream.Collectors;
 
 import jakarta.servlet.http.HttpServletResponse;
@@ -10,7 +11,7 @@ import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -29,35 +30,35 @@ import io.tillstream.api.outcome.io.Waiters;
 import io.tillstream.api.problem.ProblemCode;
 import io.tillstream.api.problem.ProblemException;
 import io.tillstream.api.publishing.StatusId;
-import io.tillstream.api.settings.ApiSettings;
 
 /// What a checkout caused on the public topics, for the shop page. Each stream has a consumer of its own and nothing is kept between streams.
 @RestController
-@ConditionalOnProperty("tillstream.page")
+@ConditionalOnBooleanProperty("tillstream.page")
 class RecordController {
 
     private static final Logger LOG = LoggerFactory.getLogger(RecordController.class);
 
-    /// Each is a connection to Kafka: this is for people who look, not for a crowd.
-    private static final int MOST_OPEN = 64;
+    /// A browser connects again and goes on after what it has seen; whoever is gone without a word holds a stream no longer than this.
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+
+    /// Shorter than other streams': one whose reader is gone is noticed when it is written to, and holds a slot until then.
+    static final Duration HEARTBEAT = Duration.ofSeconds(2);
 
     private final CheckoutIds ids;
     private final CheckoutStore checkouts;
     private final OrderFeed feed;
     private final Waiters waiters;
     private final RecordReaders readers;
-    private final ApiSettings.Streams settings;
     private final Clock clock;
-    private final Semaphore free = new Semaphore(MOST_OPEN);
+    private final RecordSlots slots = new RecordSlots();
 
     RecordController(CheckoutIds ids, CheckoutStore checkouts, OrderFeed feed, Waiters waiters, RecordReaders readers,
-            ApiSettings settings, Clock clock) {
+            Clock clock) {
         this.ids = ids;
         this.checkouts = checkouts;
         this.feed = feed;
         this.waiters = waiters;
         this.readers = readers;
-        this.settings = settings.streams();
         this.clock = clock;
     }
 
@@ -69,13 +70,9 @@ class RecordController {
         if (HttpMethod.HEAD.equals(method)) {
             return;
         }
-        if (!free.tryAcquire()) {
-            throw new ProblemException(ProblemCode.TOO_MANY_STREAMS, "Connect again later");
-        }
-        try {
+        try (var _ = slots.take(checkout.command()).orElseThrow(
+                () -> new ProblemException(ProblemCode.TOO_MANY_STREAMS, "Connect again later"))) {
             stream(checkout, RecordCursor.of(lastEventId), response);
-        } finally {
-            free.release();
         }
     }
 
@@ -83,23 +80,24 @@ class RecordController {
         try (var signals = feed.subscribe(id.cart()); var outcome = waiters.register(id.command(), id.hashStart())) {
             var _ = outcome.outcome().thenRun(() -> signals.signal(new Signal.Decided()));
             var state = checkouts.state(id);
+            var end = clock.instant().plus(LONGEST);
             EventStream.start(response);
-            switch (decided(id, state, signals, response)) {
-                case CheckoutState.Pending() -> LOG.debug("A stream ends with this instance");
+            switch (decided(id, state, signals, end, response)) {
+                case CheckoutState.Pending() -> LOG.debug("A stream ends with this instance, or at its longest");
                 case CheckoutState.Refused(var _) -> EventStream.write(response, RecordEvent.END);
-                case CheckoutState.Placed(var order) -> follow(id, order, cursor, signals, response);
+                case CheckoutState.Placed(var order) -> follow(id, order, cursor, signals, end, response);
             }
         } catch (IOException | KafkaException e) {
             LOG.debug("A stream breaks off; its reader connects again", e);
         }
     }
 
-    /// Pending only if this instance stops.
-    private CheckoutState decided(StatusId id, CheckoutState first, Subscription signals, HttpServletResponse response)
-            throws IOException, InterruptedException {
+    /// Pending only if this instance stops, or at the end.
+    private CheckoutState decided(StatusId id, CheckoutState first, Subscription signals, Instant end,
+            HttpServletResponse response) throws IOException, InterruptedException {
         var state = first;
-        while (state instanceof CheckoutState.Pending) {
-            var signal = signals.next(settings.heartbeat());
+        while (state instanceof CheckoutState.Pending && clock.instant().isBefore(end)) {
+            var signal = signals.next(HEARTBEAT);
             if (signal instanceof Signal.Stop) {
                 return state;
             }
@@ -111,12 +109,12 @@ class RecordController {
         return state;
     }
 
-    private void follow(StatusId id, OrderView order, RecordCursor cursor, Subscription signals,
+    private void follow(StatusId id, OrderView order, RecordCursor cursor, Subscription signals, Instant end,
             HttpServletResponse response) throws IOException, InterruptedException {
         var skus = order.lines().stream().map(OrderView.Line::sku).collect(Collectors.toSet());
         try (var reader = readers.open(id, order)) {
-            new RecordStream(reader, text -> EventStream.write(response, text), cursor, clock, settings.heartbeat())
-                    .run(new Causes(id.command(), order.orderId(), skus), signals);
+            new RecordStream(reader, text -> EventStream.write(response, text), cursor, clock)
+                    .run(new Causes(id.command(), order.orderId(), skus), signals, end);
         }
     }
 }

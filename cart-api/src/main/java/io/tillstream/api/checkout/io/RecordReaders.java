@@ -3,8 +3,9 @@ package io.tillstream.api.checkout.io;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicLong;
 
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.stereotype.Component;
 
@@ -14,16 +15,18 @@ import io.tillstream.api.settings.ApiSettings;
 import io.tillstream.schemas.AvroCodec;
 
 @Component
-@ConditionalOnProperty("tillstream.page")
+@ConditionalOnBooleanProperty("tillstream.page")
 class RecordReaders {
 
     private final ConsumerFactory<String, byte[]> consumers;
+    private final Admin admin;
     private final AvroCodec codec;
     private final String instance;
     private final AtomicLong count = new AtomicLong();
 
-    RecordReaders(ConsumerFactory<String, byte[]> consumers, AvroCodec codec, ApiSettings settings) {
+    RecordReaders(ConsumerFactory<String, byte[]> consumers, Admin admin, AvroCodec codec, ApiSettings settings) {
         this.consumers = consumers;
+        this.admin = admin;
         this.codec = codec;
         this.instance = settings.instance();
     }
@@ -33,7 +36,7 @@ class RecordReaders {
         var consumer = consumers.createConsumer(null, instance + "-records-", Long.toString(count.incrementAndGet()),
                 settings());
         try {
-            return new RecordReader(consumer, codec, checkout, order);
+            return new RecordReader(consumer, admin, codec, checkout, order);
         } catch (RuntimeException e) {
             consumer.close();
             throw e;

@@ -17,41 +17,50 @@ final class RecordStream {
 
     private static final Duration LOOK = Duration.ofMillis(500);
 
-    /// The last records of an order are of one transaction, and its partitions need not show it at the same moment.
-    private static final Duration LAST = Duration.ofSeconds(2);
-
-    /// A browser connects again and goes on after what it has seen; whoever is gone without a word holds a consumer no longer than this.
-    private static final Duration LONGEST = Duration.ofMinutes(5);
+    /// How long the last records may keep a stream waiting: one transaction that hangs on their partitions holds back all after it.
+    private static final Duration LAST = Duration.ofSeconds(10);
 
     private final RecordReader reader;
     private final StatusStream.Sink sink;
     private final RecordCursor cursor;
     private final Clock clock;
-    private final Duration heartbeat;
 
-    RecordStream(RecordReader reader, StatusStream.Sink sink, RecordCursor cursor, Clock clock, Duration heartbeat) {
+    RecordStream(RecordReader reader, StatusStream.Sink sink, RecordCursor cursor, Clock clock) {
         this.reader = reader;
         this.sink = sink;
         this.cursor = cursor;
         this.clock = clock;
-        this.heartbeat = heartbeat;
     }
 
-    /// Writes until all was shown, the reader is gone, this instance stops, or for [#LONGEST].
-    void run(Causes causes, Subscription signals) throws IOException, InterruptedException {
-        var end = clock.instant().plus(LONGEST);
+    /// Writes until all was shown, the reader is gone, this instance stops, or the end.
+    void run(Causes causes, Subscription signals, Instant end) throws IOException, InterruptedException {
         var written = clock.instant();
-        while (clock.instant().isBefore(end) && !(signals.next(Duration.ZERO) instanceof Signal.Stop)) {
+        while (!causes.complete()) {
+            if (!clock.instant().isBefore(end) || signals.next(Duration.ZERO) instanceof Signal.Stop) {
+                return;
+            }
             if (show(causes)) {
                 written = clock.instant();
-            } else if (causes.complete() && isLongSince(written, LAST)) {
-                sink.write(RecordEvent.END);
-                return;
-            } else if (isLongSince(written, heartbeat)) {
+            } else if (isLongSince(written, RecordController.HEARTBEAT)) {
                 sink.write(StatusEvent.HEARTBEAT);
                 written = clock.instant();
             }
         }
+        showLast(causes, signals);
+    }
+
+    /// The last records of an order are of one transaction, and were written before the first of them could be read; but its partitions need not
+    /// show them at the same moment.
+    private void showLast(Causes causes, Subscription signals) throws IOException, InterruptedException {
+        var completed = clock.instant();
+        var written = reader.written();
+        while (!reader.isPast(written) && !isLongSince(completed, LAST)) {
+            if (signals.next(Duration.ZERO) instanceof Signal.Stop) {
+                return;
+            }
+            show(causes);
+        }
+        sink.write(RecordEvent.END);
     }
 
     private boolean isLongSince(Instant moment, Duration time) {

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -20,7 +20,7 @@ import io.tillstream.api.problem.ProblemException;
 
 /// Serves the shop page. Browsers ask each time whether a file is still the same, so that a new release is seen at once.
 @RestController
-@ConditionalOnProperty("tillstream.page")
+@ConditionalOnBooleanProperty("tillstream.page")
 class PageController {
 
     private final Map<String, PageFile> files;

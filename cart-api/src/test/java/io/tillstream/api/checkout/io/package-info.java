@@ -1,0 +1,4 @@
+@NullMarked
+package io.tillstream.api.checkout.io;
+
+import org.jspecify.annotations.NullMarked;
