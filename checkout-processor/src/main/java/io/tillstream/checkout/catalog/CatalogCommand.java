@@ -6,11 +6,15 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
-/// What a catalogue asks for one product.
+import io.tillstream.checkout.discount.Limits;
+import io.tillstream.checkout.pricing.Offer;
+
+/// What a catalogue asks for one product or one discount.
 ///
 /// @param commandId the same for every retry
+/// @param key       product id, or the code of a discount as it was written
 /// @param bodyHash  of what was asked; a retry has the same
-public record CatalogCommand(UUID commandId, String productId, String bodyHash, Ask ask) {
+public record CatalogCommand(UUID commandId, String key, String bodyHash, Ask ask) {
 
     public sealed interface Ask {}
 
@@ -18,6 +22,7 @@ public record CatalogCommand(UUID commandId, String productId, String bodyHash, 
     ///
     /// @param price minor units, for variants without an own one
     /// @param image path or address, or null
+    /// @param taxClass null: as it is, and `standard` for a new product
     public record UpsertProduct(
             String title,
             String description,
@@ -25,11 +30,19 @@ public record CatalogCommand(UUID commandId, String productId, String bodyHash, 
             long price,
             @Nullable String image,
             boolean active,
-            List<NamedVariant> variants) implements Ask {}
+            List<NamedVariant> variants,
+            @Nullable String taxClass) implements Ask {}
 
     /// @param price minor units, or null: that of the product
     public record NamedVariant(String sku, Map<String, String> attributes, @Nullable Long price,
             @Nullable String image) {}
+
+    /// Creates or replaces a discount; its uses are kept.
+    ///
+    /// @param offer null: its kind has not what it needs
+    public record UpsertDiscount(@Nullable Offer offer, Limits limits) implements Ask {}
+
+    public record DeactivateDiscount() implements Ask {}
 
     /// @param quantity units received
     public record ReceiveStock(String sku, int quantity, String reason) implements Ask {}

@@ -49,19 +49,19 @@ final class CatalogStore {
             stock.put(rs.getString("sku"), rs.getInt("stock"));
         }, (Object) skus.toArray(String[]::new));
         return new CatalogDecider.Known(currencies.isEmpty() ? null : currencies.getFirst(), Map.copyOf(owners),
-                Map.copyOf(stock));
+                Map.copyOf(stock), null);
     }
 
     void write(String productId, UpsertProduct product, Instant now) {
         jdbc.update(
                 """
-                insert into product (product_id, title, description, currency, price, image, active, version, updated_at)
-                values (?, ?, ?, ?, ?, ?, ?, 1, ?)
+                insert into product (product_id, title, description, currency, price, image, active, tax_class, version, updated_at)
+                values (?, ?, ?, ?, ?, ?, ?, coalesce(?, 'standard'), 1, ?)
                 on conflict (product_id) do update set title = excluded.title, description = excluded.description, price = excluded.price,
-                    image = excluded.image, active = excluded.active, version = product.version + 1, updated_at = excluded.updated_at""",
+                    image = excluded.image, active = excluded.active, tax_class = coalesce(?, product.tax_class), version = product.version + 1, updated_at = excluded.updated_at""",
                 productId, product.title(), product.description(), product.currency(), product.price(), product.image(),
-                product.active(),
-                OffsetDateTime.ofInstant(now, ZoneOffset.UTC));
+                product.active(), product.taxClass(), OffsetDateTime.ofInstant(now, ZoneOffset.UTC),
+                product.taxClass());
         var variants = product.variants();
         var skus = variants.stream().map(NamedVariant::sku).toArray(String[]::new);
         int written = jdbc.update("""
