@@ -16,6 +16,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 import io.tillstream.abandonment.activity.ActivityTopology;
 import io.tillstream.schemas.AvroCodec;
@@ -25,6 +26,7 @@ import io.tillstream.schemas.Topics;
 /// Puts the Streams app together. It follows every cart's activity; timers and recovery messages are not there yet.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(AbandonmentSettings.class)
+@EnableScheduling
 public class Abandonment {
 
     private static final String APPLICATION = "abandonment";
@@ -56,6 +58,11 @@ public class Abandonment {
         TopicCatalogue.createMissing(settings.bootstrapServers());
         var topology = ActivityTopology.topology(AvroSerde.of(Topics.CART_EVENTS, codec));
         return new Running(new KafkaStreams(topology, properties(settings)));
+    }
+
+    @Bean
+    Health health(AbandonmentSettings settings, Running running) {
+        return new Health(settings.healthFile(), running.streams());
     }
 
     private static Properties properties(AbandonmentSettings settings) {

@@ -8,8 +8,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /// Where everything is.
+///
+/// @param healthFile where it says every few seconds whether all goes well; null: nowhere
 @ConfigurationProperties("tillstream")
-record AbandonmentSettings(@Nullable Kafka kafka, @Nullable Registry registry, @DefaultValue State abandonment) {
+record AbandonmentSettings(@Nullable Kafka kafka, @Nullable Registry registry, @DefaultValue State abandonment,
+        @Nullable Path healthFile) {
 
     /// @param bootstrapServers such as `localhost:9092`
     record Kafka(@Nullable String bootstrapServers) {}

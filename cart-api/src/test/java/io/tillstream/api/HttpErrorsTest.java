@@ -120,6 +120,8 @@ class HttpErrorsTest {
         isProblem(RunningApi.send("GET", "/checkouts/AAAA", ""), 404, "checkout_not_found");
         isProblem(RunningApi.send("GET", "/checkouts/AAAA/events", "", "Accept", "text/event-stream"), 404,
                 "checkout_not_found");
+        isProblem(RunningApi.send("GET", "/checkouts/AAAA/records", "", "Accept", "text/event-stream"), 404,
+                "checkout_not_found");
     }
 
     @Test
@@ -133,6 +135,7 @@ class HttpErrorsTest {
     @Test
     void refusesWhatIsNotThere() throws IOException, InterruptedException {
         isProblem(RunningApi.send("GET", "/nothing", ""), 404, "not_found");
+        isProblem(RunningApi.send("GET", "/page/nothing.js", ""), 404, "not_found");
         isProblem(RunningApi.send("GET", "/images/nothing.svg", ""), 404, "image_not_found");
         isProblem(RunningApi.send("GET", "/images/..%5Ccart-api.yml", ""), 400, "bad_request");
         isProblem(RunningApi.send("GET", "/images/cart-api.yml", ""), 404, "image_not_found");

@@ -18,23 +18,38 @@ final class RunningApi {
 
     private static final String NOWHERE = "127.0.0.1:1";
 
-    static final ConfigurableApplicationContext CONTEXT = CartApi.start(Map.of("server.port", 0, "tillstream.secret",
-            SECRET, "tillstream.kafka.bootstrap-servers", NOWHERE, "tillstream.registry.url",
-            "http://" + NOWHERE + "/apis/registry/v3", "tillstream.database.url",
-            "jdbc:postgresql://" + NOWHERE + "/tillstream", "tillstream.redis.url", "redis://" + NOWHERE));
+    static final ConfigurableApplicationContext CONTEXT = start(true);
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private RunningApi() {}
 
+    /// @param page whether it brings the shop page
+    static ConfigurableApplicationContext start(boolean page) {
+        return CartApi.start(Map.of("server.port", 0, "tillstream.secret", SECRET,
+                "tillstream.kafka.bootstrap-servers", NOWHERE, "tillstream.registry.url",
+                "http://" + NOWHERE + "/apis/registry/v3", "tillstream.database.url",
+                "jdbc:postgresql://" + NOWHERE + "/tillstream", "tillstream.redis.url", "redis://" + NOWHERE,
+                "tillstream.page", page));
+    }
+
     static int port() {
-        return Integer.parseInt(CONTEXT.getEnvironment().getRequiredProperty("local.server.port"));
+        return port(CONTEXT);
+    }
+
+    private static int port(ConfigurableApplicationContext context) {
+        return Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
     }
 
     /// @param headers name, value, name, value
     static HttpResponse<String> send(String method, String path, String body, String... headers)
             throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port() + path)).method(method,
+        return send(CONTEXT, method, path, body, headers);
+    }
+
+    static HttpResponse<String> send(ConfigurableApplicationContext context, String method, String path, String body,
+            String... headers) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port(context) + path)).method(method,
                 body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (headers.length > 0) {
             request.headers(headers);

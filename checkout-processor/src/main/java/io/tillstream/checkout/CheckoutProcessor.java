@@ -21,6 +21,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 
@@ -122,6 +123,12 @@ public class CheckoutProcessor {
                 Map.of("bootstrap.servers", settings.bootstrapServers()),
                 settings.instance(), database,
                 new CatalogHandler(codec, jdbc));
+    }
+
+    @Bean(destroyMethod = "close")
+    Health health(ProcessorSettings settings, JdbcTemplate jdbc, ConcurrentMessageListenerContainer<?, ?> payments,
+            LaneThreads catalogLanes) {
+        return new Health(settings, jdbc, payments);
     }
 
     /// Keeps the days of `command_outcome` coming and going.

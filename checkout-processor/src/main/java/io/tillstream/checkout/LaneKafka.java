@@ -30,7 +30,7 @@ public final class LaneKafka {
 
     /// Dead letters are larger than what their sources take. Nobody waits for linger.ms: the commit sends what is left, and until then requests fill up.
     private static final Map<String, Object> PRODUCER = Map.of("acks", "all", "compression.type", "lz4", "linger.ms",
-            1_000, "batch.size", 256 * 1024, "max.request.size", 2 * 1024 * 1024, "transaction.timeout.ms", 10_000,
+            100, "batch.size", 256 * 1024, "max.request.size", 2 * 1024 * 1024, "transaction.timeout.ms", 10_000,
             "delivery.timeout.ms", 8_000, "request.timeout.ms", 5_000, "max.block.ms", 5_000);
 
     private LaneKafka() {}

@@ -1,6 +1,7 @@
 package io.tillstream.checkout;
 
 import java.net.URI;
+import java.nio.file.Path;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -10,13 +11,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///
 /// @param instance name of this process; stable over restarts, and no two processes may share it
 /// @param lanes    threads of cart lanes in this process
+/// @param healthFile where it says every few seconds whether all goes well ([Health]); null: nowhere
 @ConfigurationProperties("tillstream")
 public record ProcessorSettings(
         @Nullable Kafka kafka,
         @Nullable Registry registry,
         @Nullable Database database,
         @DefaultValue("processor-1") String instance,
-        @DefaultValue("3") int lanes) {
+        @DefaultValue("3") int lanes,
+        @Nullable Path healthFile) {
 
     /// @param bootstrapServers such as `localhost:9092`
     public record Kafka(@Nullable String bootstrapServers) {}

@@ -10,15 +10,15 @@ import java.util.Properties;
 ///
 /// @param bootstrap Kafka's bootstrap servers
 /// @param registry  Apicurio's core API
-/// @param database  JDBC URL, with the user
+/// @param database  JDBC URL, with user and password
 public record Addresses(String bootstrap, URI registry, String database) {
 
     private static final String FILE = "addresses.properties";
 
-    /// Of a `dev` with the ports it has by default.
+    /// Of a `dev`, or of the containers, with the ports they have by default.
     static final Addresses DEFAULT = new Addresses("127.0.0.1:9092",
             URI.create("http://127.0.0.1:8081/apis/registry/v3"),
-            "jdbc:postgresql://127.0.0.1:15432/tillstream?user=postgres");
+            "jdbc:postgresql://127.0.0.1:15432/tillstream?user=postgres&password=postgres");
 
     public void write(Path data) throws IOException {
         Files.writeString(data.resolve(FILE),

@@ -13,6 +13,7 @@ import com.microsoft.kiota.ApiException;
 import io.apicurio.registry.resolver.strategy.ArtifactReference;
 import io.apicurio.registry.serde.avro.AvroKafkaDeserializer;
 import io.apicurio.registry.serde.avro.AvroKafkaSerializer;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
@@ -121,6 +122,10 @@ public final class AvroCodec implements AutoCloseable {
             for (Throwable cause = e; cause != null; cause = cause.getCause()) {
                 if (cause instanceof ApiException answer && answer.getResponseStatusCode() == 404) {
                     throw new UndecodableException("the registry knows no schema of the id " + id, e);
+                }
+                if (cause instanceof AvroRuntimeException) {
+                    throw new UndecodableException("what the registry has under the id " + id + " is no Avro schema",
+                            e);
                 }
             }
             throw e;

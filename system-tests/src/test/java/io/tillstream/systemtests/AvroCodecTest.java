@@ -3,6 +3,11 @@ package io.tillstream.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +19,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
 
 import io.tillstream.command.AddItem;
 import io.tillstream.command.CartCommand;
@@ -27,6 +33,8 @@ class AvroCodecTest {
     private static final Map<String, Object> APICURIO = Map.of("apicurio.registry.url", Parts.registry().toString(),
             "apicurio.registry.http.adapter", "JDK", "apicurio.registry.use-id", "contentId",
             "apicurio.registry.dereference-schema", true);
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private static final List<CartCommand> COMMANDS = List.of(
             new CartCommand("c-1", "cart-1", "hash", new AddItem("MUG", 2, Map.of("engraving", "für Ada"))),
@@ -86,10 +94,31 @@ class AvroCodecTest {
     @ValueSource(ints = {-1, 0, 1_000_000})
     void saysOfAnUnknownIdThatItCannotBeRead(int id) {
         try (var codec = new AvroCodec(Parts.registry())) {
-            var bytes = java.nio.ByteBuffer.allocate(9).put((byte) 0).putInt(id).array();
+            var bytes = ByteBuffer.allocate(9).put((byte) 0).putInt(id).array();
 
             assertThatThrownBy(() -> codec.decode(Topics.CART_COMMANDS, bytes))
                     .isInstanceOf(UndecodableException.class);
+        }
+    }
+
+    @Test
+    void saysOfASchemaThatIsNotAvroThatItCannotBeRead() throws Exception {
+        var made = HTTP.send(
+                HttpRequest
+                        .newBuilder(URI
+                                .create(Parts.registry() + "/groups/others/artifacts?ifExists=FIND_OR_CREATE_VERSION"))
+                        .header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString("""
+                        {"artifactId": "other", "artifactType": "JSON", "firstVersion": {"content":
+                         {"content": "{\\"type\\": \\"object\\"}", "contentType": "application/json"}}}""")).build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(200);
+        int id = JsonMapper.shared().readTree(made.body()).at("/version/contentId").asInt();
+        assertThat(id).isPositive();
+        try (var codec = new AvroCodec(Parts.registry())) {
+            var bytes = ByteBuffer.allocate(9).put((byte) 0).putInt(id).array();
+
+            assertThatThrownBy(() -> codec.decode(Topics.CART_COMMANDS, bytes))
+                    .isInstanceOf(UndecodableException.class).hasMessageContaining("no Avro schema");
         }
     }
 

@@ -36,6 +36,7 @@ import io.tillstream.schemas.AvroCodec;
 import io.tillstream.schemas.Topics;
 
 /// The whole shop in one JVM, which is killed with kill -9 while it is full of checkouts, and started again. `-Dcheckouts=N` sets how many.
+/// It has parts of its own, those of `dev`, whatever the backend of the other tests.
 class KilledShopTest {
 
     private static final int CHECKOUTS = Integer.getInteger("checkouts", 400);

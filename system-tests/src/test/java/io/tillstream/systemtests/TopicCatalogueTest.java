@@ -16,6 +16,7 @@ import io.tillstream.quickstart.embedded.EmbeddedKafka;
 import io.tillstream.schemas.TopicCatalogue;
 import io.tillstream.schemas.Topics;
 
+/// It deletes topics of the shop, so it has a broker of its own, whatever the backend of the other tests.
 class TopicCatalogueTest {
 
     @TempDir

@@ -52,6 +52,10 @@ public record OrderView(
 
     /// Nothing that a buyer waits for comes after this.
     public boolean isFinal() {
+        return isFinal(status);
+    }
+
+    static boolean isFinal(String status) {
         return FINAL.contains(status);
     }
 

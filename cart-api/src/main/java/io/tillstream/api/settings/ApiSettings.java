@@ -14,6 +14,7 @@ import org.springframework.core.env.Environment;
 ///
 /// @param secret   key of all tokens and status ids, at least 32 characters; the same for every instance, kept secret
 /// @param instance name of this instance among others, in its Kafka client ids
+/// @param page     whether to bring the shop page at `/` and the stream of records that it shows; a production API brings none
 @ConfigurationProperties("tillstream")
 public record ApiSettings(
         @DefaultValue Kafka kafka,
@@ -22,7 +23,8 @@ public record ApiSettings(
         @DefaultValue Redis redis,
         @DefaultValue Streams streams,
         @Nullable String secret,
-        @DefaultValue("cart-api-1") String instance) {
+        @DefaultValue("cart-api-1") String instance,
+        @DefaultValue("false") boolean page) {
 
     private static final int SECRET_CHARACTERS = 32;
 

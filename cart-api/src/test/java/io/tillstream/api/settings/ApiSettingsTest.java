@@ -29,6 +29,7 @@ class ApiSettingsTest {
         assertThat(settings.redis().url()).hasToString("redis://localhost:6379");
         assertThat(settings.streams()).isEqualTo(new ApiSettings.Streams(2000, Duration.ofSeconds(15)));
         assertThat(settings.instance()).isEqualTo("cart-api-1");
+        assertThat(settings.page()).as("a production API is headless").isFalse();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.tillstream.checkout.publication;
 
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -20,8 +21,8 @@ public final class Outbox {
 
     public static byte[] encode(List<Outgoing> records) {
         var bytes = new ByteArrayOutputStream();
-        try (var out = new DataOutputStream(
-                new LZ4FrameOutputStream(bytes, LZ4FrameOutputStream.BLOCKSIZE.SIZE_64KB))) {
+        try (var out = new DataOutputStream(new BufferedOutputStream(
+                new LZ4FrameOutputStream(bytes, LZ4FrameOutputStream.BLOCKSIZE.SIZE_64KB), 64 * 1024))) {
             out.writeInt(records.size());
             for (var each : records) {
                 out.writeUTF(each.topic());

@@ -14,10 +14,16 @@ import org.jspecify.annotations.Nullable;
 public record Outgoing(String topic, @Nullable Integer partition, byte @Nullable [] key, byte[] value,
         Map<String, String> headers) {
 
-    /// What counts against Kafka's limits, but for some dozen bytes.
+    private static final int MOST_UTF8 = 3;
+
+    /// What counts against Kafka's limits, but for some dozen bytes; rather too much than too little, as headers are counted by characters that
+    /// may take three bytes.
     public int bytes() {
-        int texts = headers.entrySet().stream().mapToInt(each -> utf8(each.getKey()) + utf8(each.getValue())).sum();
-        return (key == null ? 0 : key.length) + value.length + texts;
+        int bytes = (key == null ? 0 : key.length) + value.length;
+        for (var header : headers.entrySet()) {
+            bytes += MOST_UTF8 * (header.getKey().length() + header.getValue().length());
+        }
+        return bytes;
     }
 
     @SuppressWarnings("NullAway") // Kafka takes a null key
@@ -25,9 +31,5 @@ public record Outgoing(String topic, @Nullable Integer partition, byte @Nullable
         var record = new ProducerRecord<>(topic, partition, key, value);
         headers.forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
         return record;
-    }
-
-    private static int utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 }

@@ -31,11 +31,11 @@ class OutboxTest {
     }
 
     @Test
-    void countsTheBytesOfKeyValueAndHeaders() {
+    void countsTheBytesOfKeyAndValueAndHeadersAtTheirMost() {
         var headers = new LinkedHashMap<String, String>();
         headers.put("h", "\u20ac");
-        assertThat(new Outgoing("t", null, new byte[10], new byte[100], headers).bytes()).isEqualTo(114);
-        assertThat(new Outgoing("t", null, null, new byte[100], headers).bytes()).isEqualTo(104);
+        assertThat(new Outgoing("t", null, new byte[10], new byte[100], headers).bytes()).isEqualTo(116);
+        assertThat(new Outgoing("t", null, null, new byte[100], headers).bytes()).isEqualTo(106);
     }
 
     private static List<Outgoing> records(Random random) {

@@ -9,8 +9,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -29,12 +31,12 @@ import io.tillstream.checkout.shop.Shop;
 import io.tillstream.checkout.shop.io.OutcomeStore;
 import io.tillstream.schemas.AvroCodec;
 
-/// What PostgreSQL alone takes: the rows of Tillstream by the statements of Tillstream, in batches of 500 on one connection. Everything was decided,
-/// encoded and compressed before the clock starts, and there is no Kafka.
+/// What PostgreSQL alone takes: the rows of Tillstream by the statements of Tillstream, in batches of 500, on as many connections as Tillstream has
+/// lanes at work. Everything was decided, encoded and compressed before the clock starts, and there is no Kafka.
 final class BareLimit implements Contender {
 
     private static final int BATCH = 500;
-    private static final String LANE = "limit-0";
+    private static final int CONNECTIONS = 3;
 
     private record Batch(List<CartCommand> asks, Map<UUID, Cart> before, Shop decided, byte[] outbox) {}
 
@@ -54,18 +56,27 @@ final class BareLimit implements Contender {
         this.orders = new OrderStore(jdbc);
         this.outcomes = new OutcomeStore(jdbc);
         this.codec = codec;
-        jdbc.update("""
+        IntStream.range(0, CONNECTIONS).forEach(connection -> jdbc.update("""
                 insert into lane (lane, counter, topics, topic_ids, entered_at, next_offsets)
-                values (?, 0, '{}', '{}', '{}', '{}') on conflict do nothing""", LANE);
+                values (?, 0, '{}', '{}', '{}', '{}') on conflict do nothing""", lane(connection)));
     }
 
     @Override
-    public Run run(Sale sale) {
+    public Run run(Sale sale) throws Exception {
         var events = new HashMap<String, Integer>();
-        var batches = decided(sale, events);
+        var waiting = new ConcurrentLinkedQueue<>(decided(sale, events));
         long begin = System.nanoTime();
-        batches.forEach(batch -> transaction.executeWithoutResult(_ -> write(batch)));
+        AtOnce.run(CONNECTIONS, connection -> {
+            for (var batch = waiting.poll(); batch != null; batch = waiting.poll()) {
+                var next = batch;
+                transaction.executeWithoutResult(_ -> write(next, lane(connection)));
+            }
+        });
         return new Run((System.nanoTime() - begin) / 1e9, events);
+    }
+
+    private static String lane(int connection) {
+        return "limit-" + connection;
     }
 
     private List<Batch> decided(Sale sale, Map<String, Integer> events) {
@@ -91,21 +102,22 @@ final class BareLimit implements Contender {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private void write(Batch batch) {
+    private void write(Batch batch, String lane) {
         var now = Instant.now();
-        jdbc.queryForList("select counter from lane where lane = ? for no key update", LANE);
+        jdbc.queryForList("select counter from lane where lane = ? for no key update", lane);
         outcomes.read(batch.asks().stream().map(CartCommand::commandId).toList());
         var shop = batch.decided();
-        stock.lock(skus(carts.lock(batch.before().keySet())));
+        var locked = stock.lock(skus(carts.lock(batch.before().keySet())));
         carts.write(shop.changedCarts(), batch.before(), now);
         orders.write(shop.changedOrders(), Set.of(), now);
-        stock.write(shop.stockChanges().keySet().stream().map(sku -> Objects.requireNonNull(shop.variant(sku)))
-                .toList(), shop.movements(), now);
+        var changes = shop.stockChanges();
+        stock.write(locked.stream().map(each -> each.changeStock(changes.getOrDefault(each.sku(), 0))).toList(),
+                shop.movements(), now);
         outcomes.write(shop.newlyDecided(), now);
-        jdbc.update("update lane set counter = counter + 1 where lane = ?", LANE);
-        jdbc.update("delete from outbox where lane = ?", LANE);
+        jdbc.update("update lane set counter = counter + 1 where lane = ?", lane);
+        jdbc.update("delete from outbox where lane = ?", lane);
         jdbc.update("""
                 insert into outbox (lane, counter, topics, from_offsets, to_offsets, records)
-                select lane, counter, '{}', '{}', '{}', ? from lane where lane = ?""", batch.outbox(), LANE);
+                select lane, counter, '{}', '{}', '{}', ? from lane where lane = ?""", batch.outbox(), lane);
     }
 }

@@ -9,9 +9,13 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 import io.tillstream.quickstart.Failure;
 import io.tillstream.quickstart.bench.Report.Measured;
+import io.tillstream.schemas.Topics;
 
 /// One contender and its runs.
 final class Race {
+
+    private static final List<String> ONE_EACH = List.of(Topics.CART_EVENTS.name(), Topics.ORDER_EVENTS.name(),
+            Topics.PAYMENT_REQUESTS.name(), Topics.COMMAND_OUTCOMES.name());
 
     private final String name;
     private final int checkouts;
@@ -36,12 +40,19 @@ final class Race {
                 checkouts / run.seconds(), measured ? "" : ", to warm up");
         rows = Rows.of(jdbc, sale);
         events = run.events();
-        if (!rows.equals(Rows.expected(checkouts))) {
-            throw new Failure("%s wrote %s for %d checkouts".formatted(name, rows, checkouts));
+        if (!rows.equals(Rows.expected(checkouts)) || !isWhole(events)) {
+            throw new Failure(
+                    "%s wrote %s and the events %s for %d checkouts".formatted(name, rows, events, checkouts));
         }
         if (measured) {
             seconds.add(run.seconds());
         }
+    }
+
+    /// Whether there is one of each for every checkout; of stock, batches tell together.
+    private boolean isWhole(Map<String, Integer> events) {
+        return ONE_EACH.stream().allMatch(topic -> Integer.valueOf(checkouts).equals(events.get(topic)))
+                && events.getOrDefault(Topics.INVENTORY_EVENTS.name(), 0) > 0;
     }
 
     Measured measured() {

@@ -8,10 +8,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
 import javax.sql.DataSource;
 
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -57,19 +54,13 @@ final class Textbook implements Contender {
     public Run run(Sale sale) throws Exception {
         jdbc.execute("truncate textbook_outbox");
         var waiting = new ConcurrentLinkedQueue<>(sale.asks());
-        Callable<Void> buyer = () -> {
+        long begin = System.nanoTime();
+        AtOnce.run(CONNECTIONS, _ -> {
             for (var ask = waiting.poll(); ask != null; ask = waiting.poll()) {
                 var next = ask;
                 transaction.executeWithoutResult(_ -> checkout(next));
             }
-            return null;
-        };
-        long begin = System.nanoTime();
-        try (var threads = Executors.newFixedThreadPool(CONNECTIONS)) {
-            for (var done : threads.invokeAll(IntStream.range(0, CONNECTIONS).mapToObj(_ -> buyer).toList())) {
-                done.get();
-            }
-        }
+        });
         double seconds = (System.nanoTime() - begin) / 1e9;
         var events = new HashMap<String, Integer>();
         jdbc.query("select topic, count(*) from textbook_outbox group by topic",

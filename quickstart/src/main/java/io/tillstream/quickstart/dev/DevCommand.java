@@ -99,6 +99,7 @@ public final class DevCommand implements Callable<Integer> {
         settings.put("tillstream.secret", data.secret());
         settings.put("tillstream.instance", "dev-1");
         settings.put("tillstream.abandonment.state-dir", data.resolve("streams").toString());
+        settings.put("tillstream.page", true);
         settings.put("server.port", ports.api);
         settings.put("server.address", "127.0.0.1");
         return settings;

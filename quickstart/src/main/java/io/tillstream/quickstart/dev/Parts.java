@@ -52,7 +52,8 @@ public record Parts(EmbeddedDatabase database, EmbeddedKafka kafka, EmbeddedCach
     }
 
     Addresses addresses() {
-        return new Addresses(kafka.bootstrapServers(), registry.url(), database.jdbcUrl() + "?user=" + database.user());
+        return new Addresses(kafka.bootstrapServers(), registry.url(),
+                database.jdbcUrl() + "?user=" + database.user() + "&password=" + database.password());
     }
 
     /// What every service is told about its surroundings.

@@ -12,7 +12,7 @@ import io.tillstream.quickstart.Addresses;
 import io.tillstream.quickstart.catalog.CatalogImport;
 
 /// A small shop to begin with. It is imported once, so that what the user makes of it stays.
-final class SampleShop {
+public final class SampleShop {
 
     private SampleShop() {}
 
@@ -24,7 +24,8 @@ final class SampleShop {
         }
     }
 
-    static String csv() throws IOException {
+    /// A product file as Shopify exports it, in US dollars.
+    public static String csv() throws IOException {
         try (InputStream file = Objects.requireNonNull(SampleShop.class.getResourceAsStream("/sample/products.csv"))) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8);
         }

@@ -19,7 +19,7 @@ final class Welcome {
                   Stripe simulator %s
                   Log              %s
 
-                Try:
+                Open %s in a browser and buy something, or try:
                   curl %s/products
                   curl -X POST %s/carts -H 'Content-Type: application/json' -H 'Prefer: wait=5' \\
                        -H 'Idempotency-Key: %s' -d '{"currency": "USD"}'
@@ -27,6 +27,6 @@ final class Welcome {
 
                 Ctrl-C stops everything.""".formatted(api, parts.kafka().bootstrapServers(), parts.registry().url(),
                 parts.database().jdbcUrl(), parts.database().user(), parts.cache().url(), parts.stripe().uri(), log,
-                api, api, UUID.randomUUID());
+                api, api, api, UUID.randomUUID());
     }
 }

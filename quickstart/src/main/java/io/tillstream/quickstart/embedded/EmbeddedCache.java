@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -21,6 +22,9 @@ import redis.embedded.model.OsArchitecture;
 public final class EmbeddedCache implements AutoCloseable {
 
     static final String PROCESS = "redis";
+
+    static final List<String> SETTINGS = List.of("--save", "", "--appendonly", "no", "--maxmemory", "128mb",
+            "--maxmemory-policy", "allkeys-lru");
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -39,8 +43,9 @@ public final class EmbeddedCache implements AutoCloseable {
     public static EmbeddedCache start(Path directory, int port) {
         Path data = Directories.create(directory);
         int listener = Ports.orFree(port);
-        var command = List.of(program().toString(), "--port", Integer.toString(listener), "--bind", "127.0.0.1",
-                "--save", "", "--appendonly", "no", "--maxmemory", "128mb", "--maxmemory-policy", "allkeys-lru");
+        var command = new ArrayList<>(
+                List.of(program().toString(), "--port", Integer.toString(listener), "--bind", "127.0.0.1"));
+        command.addAll(SETTINGS);
         try {
             ChildProcess process = ChildProcess.start(PROCESS, data, command, Map.of());
             return new EmbeddedCache(process.awaitReady(() -> answers(listener), PATIENCE), listener);

@@ -1,7 +1,5 @@
 package io.tillstream.api.checkout.io;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.util.concurrent.Semaphore;
 
@@ -74,23 +72,12 @@ class StreamController {
                 response.setStatus(HttpServletResponse.SC_NO_CONTENT); // tells an EventSource not to come back
                 return;
             }
-            start(response);
-            new StatusStream(() -> checkouts.state(id), text -> write(response, text), new StatusCursor(seen),
+            EventStream.start(response);
+            new StatusStream(() -> checkouts.state(id), text -> EventStream.write(response, text),
+                    new StatusCursor(seen),
                     settings.heartbeat()).run(first, signals);
         } catch (IOException e) {
             LOG.debug("The reader of a stream is gone", e);
         }
-    }
-
-    private static void start(HttpServletResponse response) throws IOException {
-        response.setContentType("text/event-stream;charset=UTF-8");
-        response.setHeader("Cache-Control", "no-store");
-        response.setHeader("X-Accel-Buffering", "no"); // nginx would hold events back
-        write(response, "retry: 2000\n\n");
-    }
-
-    private static void write(HttpServletResponse response, String text) throws IOException {
-        response.getOutputStream().write(text.getBytes(UTF_8));
-        response.flushBuffer();
     }
 }

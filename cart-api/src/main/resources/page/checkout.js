@@ -1,0 +1,212 @@
+// One checkout, from the click to its final state. What it needs to go on is kept, so that neither a reload nor a lost network loses it.
+
+import { call, pause, Problem, randomKey, reached } from './api.js';
+import { cart, drop, owner, refresh as refreshCart } from './cart.js';
+import { refresh as refreshCatalogue } from './catalogue.js';
+import { cell } from './dom.js';
+import { load, onOtherTab, save } from './storage.js';
+
+const LOOK = 4_000;
+const DAY = 86_400_000;
+const FINAL = ['CONFIRMED', 'PAYMENT_FAILED', 'EXPIRED', 'CANCELLED', 'REFUNDED'];
+
+/**
+ * stage: idle; sending (nobody knows yet whether the shop has it); waiting (it has); confirmed, failed (an order that was not paid), refused.
+ * record: what is kept. order, problem: as the API tells. lost: why there is no news just now, or null.
+ */
+export const checkout = cell({ stage: 'idle', record: null, order: null, problem: null, lost: null });
+
+let source;
+let looking;
+
+export function running() {
+  return checkout.value.stage === 'sending' || checkout.value.stage === 'waiting';
+}
+
+function update(change) {
+  checkout.set({ ...checkout.value, ...change });
+}
+
+/** Buys the cart. A second click, here or in another tab, joins the first. */
+export function buy(method, acceptedTotal) {
+  const mine = owner();
+  const bought = cart.value;
+  if (running() || !mine || !bought) {
+    return;
+  }
+  const other = load('checkout');
+  if (other?.cart === mine.id && other.version === bought.version && !other.final) {
+    begin(other);
+    return;
+  }
+  const body = acceptedTotal === undefined ? { payment_method: method } : { payment_method: method, accepted_total: acceptedTotal };
+  begin({ cart: mine.id, token: mine.token, version: bought.version, key: randomKey(), body, address: null, sent: Date.now(),
+    lines: bought.lines, subtotal: bought.subtotal, currency: bought.currency });
+}
+
+function begin(record) {
+  stop();
+  save('checkout', record);
+  checkout.set({ stage: record.address ? 'waiting' : 'sending', record, order: null, problem: null, lost: null });
+  run(record);
+}
+
+/** Goes on with what was begun before a reload. Returns whether it was not over then. */
+export function resume() {
+  const record = load('checkout');
+  if (!record || Date.now() - record.sent > DAY) {
+    forget();
+    return false;
+  }
+  begin(record);
+  return !record.final;
+}
+
+/** Back to the cart, for another try or another purchase. */
+export function forget() {
+  stop();
+  save('checkout', null);
+  checkout.set({ stage: 'idle', record: null, order: null, problem: null, lost: null });
+  if (cart.value?.status === 'CHECKED_OUT') {
+    drop();
+  }
+}
+
+async function run(record) {
+  const address = record.address ?? await send(record);
+  if (address && checkout.value.record?.key === record.key) {
+    const kept = { ...checkout.value.record, address };
+    save('checkout', kept);
+    update({ stage: 'waiting', record: kept, lost: null });
+    watch(address);
+  }
+}
+
+/** Until there is an answer: the key makes sure that it is one checkout however often it is sent. Null if it was refused. */
+async function send(record) {
+  for (let attempt = 1; checkout.value.record?.key === record.key; attempt++) {
+    try {
+      const answer = await call('POST', `/carts/${record.cart}/checkout`, { body: record.body, key: record.key, token: record.token });
+      return answer.location;
+    } catch (error) {
+      if (!error.passing) {
+        refused(error.body);
+        return null;
+      }
+      update({ lost: error instanceof Problem ? error.code : 'no_answer' });
+      await pause(Math.min(500 * attempt, 3000));
+    }
+  }
+  return null;
+}
+
+function watch(address) {
+  stop();
+  listen(address);
+  looking = setInterval(() => look(address), LOOK);
+  addEventListener('online', reconnect);
+  addEventListener('offline', offline);
+}
+
+function stop() {
+  source?.close();
+  clearInterval(looking);
+  removeEventListener('online', reconnect);
+  removeEventListener('offline', offline);
+}
+
+function listen(address) {
+  source?.close();
+  source = new EventSource(`${address}/events`);
+  source.addEventListener('open', () => {
+    reached.set(true);
+    update({ lost: null });
+  });
+  source.addEventListener('status', (event) => apply(JSON.parse(event.data)));
+  source.addEventListener('error', () => look(address)); // it connects again by itself, unless the shop said no
+}
+
+function reconnect() {
+  listen(checkout.value.record.address);
+}
+
+function offline() {
+  update({ lost: 'offline' });
+}
+
+/** Asks instead of waiting to be told: finds out whether the shop is there at all, and makes up for a stream that cannot be had. */
+async function look(address) {
+  if (!running()) {
+    return;
+  }
+  try {
+    const { body } = await call('GET', address);
+    if (running()) {
+      update({ lost: null });
+      apply(body);
+      if (running() && source.readyState === EventSource.CLOSED) {
+        listen(address);
+      }
+    }
+  } catch (error) {
+    if (running()) {
+      if (error.passing) {
+        update({ lost: error instanceof Problem ? error.code : 'no_answer' });
+      } else {
+        refused(error.body);
+      }
+    }
+  }
+}
+
+function apply(state) {
+  if (state.status === 'refused') {
+    refused(state.problem);
+  } else if (state.status !== 'pending' && state.version > (checkout.value.order?.version ?? 0)) {
+    update({ order: state });
+    if (FINAL.includes(state.status)) {
+      settle(state);
+    }
+  }
+}
+
+function settle(order) {
+  finish({ stage: order.status === 'CONFIRMED' ? 'confirmed' : 'failed' });
+  if (order.status === 'CONFIRMED') {
+    if (owner()?.id === order.cart_id) {
+      drop();
+    }
+  } else {
+    reopened();
+  }
+}
+
+function refused(problem) {
+  finish({ stage: 'refused', problem });
+  refreshCart().catch(() => {});
+}
+
+function finish(change) {
+  stop();
+  const record = { ...checkout.value.record, final: true };
+  save('checkout', record);
+  update({ ...change, record, lost: null });
+  refreshCatalogue();
+}
+
+/** The cart is given back with the failed order; what shows it may be a moment behind. */
+async function reopened() {
+  for (let attempt = 1; attempt <= 20; attempt++) {
+    await refreshCart().catch(() => {});
+    if (cart.value?.status !== 'CHECKED_OUT') {
+      return;
+    }
+    await pause(250);
+  }
+}
+
+onOtherTab('checkout', (record) => {
+  if (record && !record.final && !running() && record.cart === owner()?.id) {
+    begin(record);
+  }
+});

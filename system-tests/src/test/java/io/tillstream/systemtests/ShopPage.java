@@ -1,0 +1,140 @@
+package io.tillstream.systemtests;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The shop page in a browser, as a buyer uses it.
+final class ShopPage {
+
+    final Page page;
+    final List<String> complaints = new ArrayList<>();
+    private final String base;
+
+    ShopPage(BrowserContext context, String base) {
+        this.base = base;
+        page = context.newPage();
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                complaints.add(message.text());
+            }
+        });
+        page.onPageError(complaints::add);
+    }
+
+    ShopPage open() {
+        page.navigate(base + "/");
+        return this;
+    }
+
+    Locator product(String title) {
+        return page.locator(".card").filter(new Locator.FilterOptions().setHasText(title));
+    }
+
+    ShopPage puts(String title) {
+        product(title).getByRole(AriaRole.BUTTON).click();
+        page.locator(".line").filter(new Locator.FilterOptions().setHasText(title)).waitFor(
+                new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
+        return this;
+    }
+
+    ShopPage goesToCheckout() {
+        page.evaluate("location.hash = '#/checkout'");
+        page.locator("#buy").waitFor();
+        return this;
+    }
+
+    ShopPage pays(String method) {
+        page.locator(".method").filter(new Locator.FilterOptions().setHasText(method)).locator("input").check();
+        page.locator("#buy").click();
+        return this;
+    }
+
+    /// Another page of the same browser.
+    ShopPage inAnotherTab() {
+        return new ShopPage(page.context(), base);
+    }
+
+    /// Other tests' products are many, and Tab goes through all of them.
+    ShopPage showingOnly(String title) {
+        return hiding("!card.textContent.includes('%s')".formatted(title));
+    }
+
+    /// Its products have pictures.
+    ShopPage showingOnlyTheSample() {
+        return hiding("!card.querySelector('img')");
+    }
+
+    private ShopPage hiding(String cards) {
+        page.addInitScript("""
+                document.addEventListener('DOMContentLoaded', () => new MutationObserver(() =>
+                    document.querySelectorAll('.card').forEach((card) => { card.hidden = %s; }))
+                  .observe(document.body, { childList: true, subtree: true }))
+                """.formatted(cards));
+        return this;
+    }
+
+    ShopPage tabsTo(String selector) {
+        for (int i = 0; i < 60; i++) {
+            page.keyboard().press("Tab");
+            if (Boolean.TRUE.equals(page.evaluate("css => document.activeElement.matches(css)", selector))) {
+                return this;
+            }
+        }
+        throw new AssertionError("the Tab key never comes to " + selector);
+    }
+
+    /// @param stage idle, sending, waiting, confirmed, failed or refused
+    ShopPage awaits(String stage) {
+        page.locator(".checkout[data-stage=" + stage + "]").waitFor();
+        return this;
+    }
+
+    /// Until there is nothing more to come.
+    ShopPage awaitsAllRecords() {
+        page.locator(".wire[data-state=complete]").waitFor();
+        return this;
+    }
+
+    /// How the checkout stands, in words.
+    String status() {
+        return page.locator("#status").innerText();
+    }
+
+    /// Such as `order.events · partition 4 · offset 2`, of each record that is shown.
+    List<String> places() {
+        return page.locator(".record .place").allInnerTexts();
+    }
+
+    /// Of this browser's last cart.
+    String cart() {
+        return kept("cart").path("id").asString("");
+    }
+
+    /// Address of the checkout and its cart, as kept for a reload.
+    JsonNode checkout() {
+        return kept("checkout");
+    }
+
+    private JsonNode kept(String name) {
+        var text = page.evaluate("name => localStorage.getItem(name)", "tillstream." + name);
+        return JsonMapper.shared().readTree(text == null ? "{}" : text.toString());
+    }
+
+    boolean scrollsSideways() {
+        return !Boolean.TRUE.equals(page.evaluate("document.documentElement.scrollWidth <= innerWidth"));
+    }
+
+    void picture(Path file) {
+        page.evaluate("scrollTo(0, 0)");
+        page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
+    }
+}
