@@ -81,7 +81,7 @@ final class Shop implements AutoCloseable {
         var sku = title.toUpperCase(java.util.Locale.ROOT) + "-" + UUID.randomUUID().toString().substring(0, 8);
         var product = sku.toLowerCase(java.util.Locale.ROOT);
         catalog(product, new UpsertProduct(title, "", "USD", price, null, true,
-                List.of(new Variant(sku, Map.of(), null, null)), null));
+                List.of(new Variant(sku, Map.of(), null, null))));
         catalog(product, new ReceiveStock(sku, stock, "opening stock"));
         Eventually.that("the stock of " + sku,
                 () -> database.queryForList("select stock from product_variant where sku = ?", Integer.class, sku)

@@ -22,7 +22,6 @@ public record CatalogCommand(UUID commandId, String key, String bodyHash, Ask as
     ///
     /// @param price minor units, for variants without an own one
     /// @param image path or address, or null
-    /// @param taxClass null: as it is, and `standard` for a new product
     public record UpsertProduct(
             String title,
             String description,
@@ -30,8 +29,10 @@ public record CatalogCommand(UUID commandId, String key, String bodyHash, Ask as
             long price,
             @Nullable String image,
             boolean active,
-            List<NamedVariant> variants,
-            @Nullable String taxClass) implements Ask {}
+            List<NamedVariant> variants) implements Ask {}
+
+    /// How a product is taxed; `standard` until then.
+    public record SetTaxClass(String taxClass) implements Ask {}
 
     /// @param price minor units, or null: that of the product
     public record NamedVariant(String sku, Map<String, String> attributes, @Nullable Long price,

@@ -99,6 +99,7 @@ public final class CatalogHandler implements LaneHandler {
         if (outcome.status() == Outcome.Status.ACCEPTED) {
             switch (command.ask()) {
                 case CatalogCommand.UpsertProduct upsert -> catalog.write(command.key(), upsert, now);
+                case CatalogCommand.SetTaxClass(String taxClass) -> catalog.setTaxClass(command.key(), taxClass, now);
                 case CatalogCommand.UpsertDiscount(var offer, var limits) ->
                     administration.write(Discount.code(command.key()), Objects.requireNonNull(offer), limits);
                 case CatalogCommand.DeactivateDiscount() -> administration.deactivate(Discount.code(command.key()));
@@ -121,7 +122,7 @@ public final class CatalogHandler implements LaneHandler {
     private static @Nullable String code(CatalogCommand command) {
         return switch (command.ask()) {
             case CatalogCommand.UpsertDiscount _,CatalogCommand.DeactivateDiscount _ -> Discount.code(command.key());
-            case CatalogCommand.UpsertProduct _,CatalogCommand.ReceiveStock _ -> null;
+            case CatalogCommand.UpsertProduct _,CatalogCommand.SetTaxClass _,CatalogCommand.ReceiveStock _ -> null;
         };
     }
 
@@ -144,7 +145,8 @@ public final class CatalogHandler implements LaneHandler {
         return switch (command.ask()) {
             case CatalogCommand.UpsertProduct upsert -> upsert.variants().stream().map(NamedVariant::sku).toList();
             case CatalogCommand.ReceiveStock receive -> List.of(receive.sku());
-            case CatalogCommand.UpsertDiscount _,CatalogCommand.DeactivateDiscount _ -> List.of();
+            case CatalogCommand.SetTaxClass _,CatalogCommand.UpsertDiscount _,CatalogCommand.DeactivateDiscount _ ->
+                List.of();
         };
     }
 }

@@ -17,6 +17,7 @@ import io.tillstream.checkout.pricing.Offer;
 import io.tillstream.checkout.pricing.Reduction;
 import io.tillstream.command.DeactivateDiscount;
 import io.tillstream.command.ReceiveStock;
+import io.tillstream.command.SetTaxClass;
 import io.tillstream.command.UpsertDiscount;
 import io.tillstream.command.UpsertProduct;
 import io.tillstream.schemas.AvroCodec;
@@ -42,6 +43,7 @@ final class CatalogReader {
             case UpsertProduct upsert -> product(upsert);
             case ReceiveStock receive ->
                 new CatalogCommand.ReceiveStock(receive.getSku(), receive.getQuantity(), receive.getReason());
+            case SetTaxClass set -> new CatalogCommand.SetTaxClass(set.getTaxClass());
             case UpsertDiscount upsert -> new CatalogCommand.UpsertDiscount(offer(upsert), limits(upsert));
             case DeactivateDiscount _ -> new CatalogCommand.DeactivateDiscount();
             case Object other ->
@@ -54,8 +56,7 @@ final class CatalogReader {
         return new CatalogCommand.UpsertProduct(upsert.getTitle(), upsert.getDescription(), upsert.getCurrency(),
                 upsert.getPrice(), upsert.getImage(), upsert.getActive(),
                 upsert.getVariants().stream().map(variant -> new NamedVariant(variant.getSku(),
-                        variant.getAttributes(), variant.getPrice(), variant.getImage())).toList(),
-                upsert.getTaxClass());
+                        variant.getAttributes(), variant.getPrice(), variant.getImage())).toList());
     }
 
     private static Limits limits(UpsertDiscount from) {

@@ -52,16 +52,22 @@ final class CatalogStore {
                 Map.copyOf(stock), null);
     }
 
+    /// @param productId of a product that there is
+    void setTaxClass(String productId, String taxClass, Instant now) {
+        jdbc.update("update product set tax_class = ?, version = version + 1, updated_at = ? where product_id = ?",
+                taxClass, OffsetDateTime.ofInstant(now, ZoneOffset.UTC), productId);
+    }
+
     void write(String productId, UpsertProduct product, Instant now) {
         jdbc.update(
                 """
-                insert into product (product_id, title, description, currency, price, image, active, tax_class, version, updated_at)
-                values (?, ?, ?, ?, ?, ?, ?, coalesce(?, 'standard'), 1, ?)
+                insert into product (product_id, title, description, currency, price, image, active, version, updated_at)
+                values (?, ?, ?, ?, ?, ?, ?, 1, ?)
                 on conflict (product_id) do update set title = excluded.title, description = excluded.description, price = excluded.price,
-                    image = excluded.image, active = excluded.active, tax_class = coalesce(?, product.tax_class), version = product.version + 1, updated_at = excluded.updated_at""",
+                    image = excluded.image, active = excluded.active, version = product.version + 1, updated_at = excluded.updated_at""",
                 productId, product.title(), product.description(), product.currency(), product.price(), product.image(),
-                product.active(), product.taxClass(), OffsetDateTime.ofInstant(now, ZoneOffset.UTC),
-                product.taxClass());
+                product.active(),
+                OffsetDateTime.ofInstant(now, ZoneOffset.UTC));
         var variants = product.variants();
         var skus = variants.stream().map(NamedVariant::sku).toArray(String[]::new);
         int written = jdbc.update("""

@@ -18,7 +18,7 @@ import io.tillstream.checkout.discount.Limits;
 import io.tillstream.checkout.pricing.Offer;
 import io.tillstream.checkout.pricing.Reduction;
 
-class DiscountChecksTest {
+class CatalogDeciderTest {
 
     private static final Limits NO_LIMITS = new Limits(true, null, 0, null, null, null, null);
     private static final Offer TENTH = new Offer(new Reduction.Percentage(1_000), null);
@@ -62,6 +62,19 @@ class DiscountChecksTest {
         assertThat(decide("code", new DeactivateDiscount(), null).code()).isEqualTo("discount_not_found");
         assertThat(decide("code", new DeactivateDiscount(), new Discount("CODE", TENTH, NO_LIMITS, 0, 1)).code())
                 .isEqualTo("ok");
+    }
+
+    @Test
+    void taxesAProductThatThereIs() {
+        assertThat(taxed("mug", "reduced").code()).isEqualTo("product_not_found");
+        assertThat(taxed("shirt", "re duced").code()).isEqualTo("bad_tax_class");
+        assertThat(taxed("shirt", "reduced").code()).isEqualTo("ok");
+    }
+
+    private static Outcome taxed(String product, String taxClass) {
+        return CatalogDecider.decide(
+                new CatalogCommand(new UUID(1, 1), product, "hash", new CatalogCommand.SetTaxClass(taxClass)),
+                new CatalogDecider.Known(product.equals("shirt") ? "EUR" : null, Map.of(), Map.of(), null));
     }
 
     private static String upsert(String code, @Nullable Offer offer, Limits limits) {
