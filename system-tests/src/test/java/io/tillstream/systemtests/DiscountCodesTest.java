@@ -118,7 +118,7 @@ class DiscountCodesTest {
         var shirt = shop.sells("shirt", 2_000, 10);
         var code = code(null, null);
         var cart = cart(shirt, null, null);
-        shop.command(cart, new ApplyDiscount(code));
+        assertThat(answer(shop.command(cart, new ApplyDiscount(code))).getCode()).isEqualTo("ok");
         catalog(code, new DeactivateDiscount());
         Eventually.that("it is inactive", () -> shop.count(
                 "select count(*) from discount where not active and code = any(?)", List.of(code)) == 1);
