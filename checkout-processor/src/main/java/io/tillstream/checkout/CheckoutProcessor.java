@@ -29,6 +29,7 @@ import io.tillstream.checkout.catalog.io.CatalogHandler;
 import io.tillstream.checkout.lane.LaneGroup;
 import io.tillstream.checkout.lane.LaneSettings;
 import io.tillstream.checkout.payment.io.PaymentConfiguration;
+import io.tillstream.checkout.pricing.io.PriceTableCache;
 import io.tillstream.checkout.shop.io.OutcomeStore;
 import io.tillstream.checkout.shop.io.ShopHandler;
 import io.tillstream.schemas.AvroCodec;
@@ -101,13 +102,18 @@ public class CheckoutProcessor {
     }
 
     @Bean
+    PriceTableCache priceTables(JdbcTemplate jdbc) {
+        return new PriceTableCache(jdbc);
+    }
+
+    @Bean
     LaneThreads cartLanes(ProcessorSettings settings, DataSource database, JdbcTemplate jdbc, AvroCodec codec,
-            OutcomePartitions ignored) {
+            PriceTableCache tables, OutcomePartitions ignored) {
         TopicCatalogue.createMissing(settings.bootstrapServers());
         return new LaneThreads(CARTS, LaneSettings.defaults(settings.lanes()),
                 Map.of("bootstrap.servers", settings.bootstrapServers()),
                 settings.instance(), database,
-                new ShopHandler(codec, jdbc));
+                new ShopHandler(codec, jdbc, tables::now));
     }
 
     @Bean

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.List;
 import java.util.Properties;
 
 import org.apache.kafka.common.serialization.Serde;
@@ -71,8 +70,9 @@ class ActivityTopologyTest {
     }
 
     private static CartEvent event(long version, String type, String status) {
-        return new CartEvent(CART, version, type, NOON.plusSeconds(version), status, "USD", null, List.of(), 0L, null,
-                "test");
+        return CartEvent.newBuilder().setCartId(CART).setVersion(version).setType(type)
+                .setAt(NOON.plusSeconds(version)).setStatus(status).setCurrency("USD").setSubtotal(0).setCause("test")
+                .build();
     }
 
     /// Avro as it is on the wire, without the id of a registry.

@@ -102,12 +102,15 @@ class CausesTest {
     }
 
     private static CartEvent cart(String type, String cause) {
-        return new CartEvent(CART.toString(), 4L, type, PLACED, "ACTIVE", "USD", null, List.of(), 0L, null, cause);
+        return CartEvent.newBuilder().setCartId(CART.toString()).setVersion(4).setType(type).setAt(PLACED)
+                .setStatus("ACTIVE").setCurrency("USD").setLines(List.of()).setSubtotal(0).setCause(cause).build();
     }
 
     private static OrderEvent order(UUID order, String type, String status, Instant at) {
-        return new OrderEvent(order.toString(), 1L, type, at, status, CART.toString(), "USD", List.of(), 0L, 0L, 0L, 0L,
-                0L, null, null, "cause");
+        return OrderEvent.newBuilder().setOrderId(order.toString()).setVersion(1).setType(type).setAt(at)
+                .setStatus(status).setCartId(CART.toString()).setCurrency("USD").setLines(List.of()).setSubtotal(0)
+                .setDiscount(0)
+                .setShipping(0).setTax(0).setTotal(0).setCause("cause").build();
     }
 
     private static InventoryEvent stock(String sku, Instant at) {

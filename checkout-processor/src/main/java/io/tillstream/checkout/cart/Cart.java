@@ -1,5 +1,6 @@
 package io.tillstream.checkout.cart;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -7,11 +8,14 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
+import io.tillstream.checkout.discount.Buyer;
+
 /// @param userId  null: a guest's
 /// @param version of the last event
 /// @param email   as the buyer wrote it, or null
 /// @param lines   in the order in which they were added
 /// @param orderId of the checkout that closed it, or null
+/// @param terms   what it costs by, beside its lines
 public record Cart(
         UUID id,
         Status status,
@@ -20,7 +24,13 @@ public record Cart(
         long version,
         @Nullable String email,
         List<CartLine> lines,
-        @Nullable UUID orderId) {
+        @Nullable UUID orderId,
+        CartTerms terms) {
+
+    public Cart(UUID id, Status status, @Nullable String userId, String currency, long version, @Nullable String email,
+            List<CartLine> lines, @Nullable UUID orderId) {
+        this(id, status, userId, currency, version, email, lines, orderId, CartTerms.NONE);
+    }
 
     public enum Status {
         ACTIVE, ABANDONED, CHECKED_OUT, MERGED
@@ -74,7 +84,39 @@ public record Cart(
         return next(Status.ACTIVE, email, lines, null);
     }
 
+    /// @param code null: none
+    Cart withDiscount(@Nullable String code) {
+        return next(status, email, lines, orderId).with(terms.withDiscount(code));
+    }
+
+    Cart withAddress(Address address) {
+        return next(status, email, lines, orderId).with(terms.withAddress(address));
+    }
+
+    Cart withMethod(String method) {
+        return next(status, email, lines, orderId).with(terms.withMethod(method));
+    }
+
+    /// Nobody is told, so its version stays.
+    Cart guessedWrong(Instant at) {
+        return with(terms.withGuesses(terms.guesses().oneMore(at)));
+    }
+
+    /// The event of its version tells this total.
+    public Cart shown(long total) {
+        return with(terms.shown(total));
+    }
+
+    public Buyer buyer() {
+        return Buyer.of(userId, email);
+    }
+
+    private Cart with(CartTerms after) {
+        return new Cart(id, status, userId, currency, version, email, lines, orderId, after);
+    }
+
     private Cart next(Status status, @Nullable String email, List<CartLine> lines, @Nullable UUID orderId) {
-        return new Cart(id, status, userId, currency, version + 1, email, List.copyOf(lines), orderId);
+        return new Cart(id, status, userId, currency, version + 1, email, List.copyOf(lines), orderId,
+                terms);
     }
 }

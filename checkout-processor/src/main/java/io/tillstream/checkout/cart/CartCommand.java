@@ -1,5 +1,6 @@
 package io.tillstream.checkout.cart;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 
@@ -9,7 +10,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param commandId the same for every retry
 /// @param bodyHash  of what was asked; a retry has the same
-public record CartCommand(UUID commandId, UUID cartId, String bodyHash, Ask ask) {
+/// @param at        when its record was appended to the log; discounts and taxes are judged at that time
+public record CartCommand(UUID commandId, UUID cartId, String bodyHash, Ask ask, Instant at) {
+
+    /// Of a time before all others.
+    public CartCommand(UUID commandId, UUID cartId, String bodyHash, Ask ask) {
+        this(commandId, cartId, bodyHash, ask, Instant.EPOCH);
+    }
 
     public sealed interface Ask {}
 
@@ -23,6 +30,15 @@ public record CartCommand(UUID commandId, UUID cartId, String bodyHash, Ask ask)
 
     public record SetContact(String email) implements Ask {}
 
-    /// @param acceptedTotal minor units that the buyer agreed to pay, or null: the prices as captured
+    /// @param code as the buyer wrote it
+    public record ApplyDiscount(String code) implements Ask {}
+
+    public record RemoveDiscount() implements Ask {}
+
+    public record SetShippingAddress(Address address) implements Ask {}
+
+    public record SetShippingMethod(String method) implements Ask {}
+
+    /// @param acceptedTotal minor units that the buyer agreed to pay, or null: what the cart's last event told
     public record Checkout(String paymentMethod, @Nullable Long acceptedTotal) implements Ask {}
 }

@@ -8,13 +8,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import io.tillstream.checkout.cart.CartCommand.AddItem;
+import io.tillstream.checkout.cart.CartCommand.ApplyDiscount;
 import io.tillstream.checkout.cart.CartCommand.ChangeQuantity;
 import io.tillstream.checkout.cart.CartCommand.Checkout;
 import io.tillstream.checkout.cart.CartCommand.CreateCart;
+import io.tillstream.checkout.cart.CartCommand.RemoveDiscount;
 import io.tillstream.checkout.cart.CartCommand.RemoveItem;
 import io.tillstream.checkout.cart.CartCommand.SetContact;
+import io.tillstream.checkout.cart.CartCommand.SetShippingAddress;
+import io.tillstream.checkout.cart.CartCommand.SetShippingMethod;
 import io.tillstream.checkout.decision.Decision;
 import io.tillstream.checkout.decision.Event;
+import io.tillstream.checkout.decision.Facts;
 import io.tillstream.checkout.decision.Outcome;
 import io.tillstream.checkout.inventory.Variant;
 import io.tillstream.checkout.inventory.Variants;
@@ -29,7 +34,7 @@ public final class CartDecider {
     private CartDecider() {}
 
     /// @param cart null: there is none of that id
-    public static Decision decide(CartCommand command, @Nullable Cart cart, Variants variants) {
+    public static Decision decide(CartCommand command, @Nullable Cart cart, Facts facts) {
         if (command.ask() instanceof CreateCart create) {
             return create(command, create, cart);
         }
@@ -43,11 +48,15 @@ public final class CartDecider {
         }
         return switch (command.ask()) {
             case CreateCart create -> create(command, create, cart);
-            case AddItem add -> add(cart, add, variants);
-            case ChangeQuantity change -> change(cart, change, variants);
+            case AddItem add -> add(cart, add, facts.variants());
+            case ChangeQuantity change -> change(cart, change, facts.variants());
             case RemoveItem remove -> remove(cart, remove);
             case SetContact contact -> contact(cart, contact);
-            case Checkout checkout -> CheckoutDecider.decide(command, checkout, cart, variants);
+            case ApplyDiscount apply -> TermsDecider.apply(cart, apply, facts);
+            case RemoveDiscount() -> TermsDecider.removeDiscount(cart, facts);
+            case SetShippingAddress address -> TermsDecider.address(cart, address, facts);
+            case SetShippingMethod method -> TermsDecider.method(cart, method, facts);
+            case Checkout checkout -> CheckoutDecider.decide(command, checkout, cart, facts);
         };
     }
 

@@ -6,9 +6,13 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import io.tillstream.checkout.catalog.CatalogCommand.DeactivateDiscount;
 import io.tillstream.checkout.catalog.CatalogCommand.ReceiveStock;
+import io.tillstream.checkout.catalog.CatalogCommand.SetTaxClass;
+import io.tillstream.checkout.catalog.CatalogCommand.UpsertDiscount;
 import io.tillstream.checkout.catalog.CatalogCommand.UpsertProduct;
 import io.tillstream.checkout.decision.Outcome;
+import io.tillstream.checkout.discount.Discount;
 
 /// Decides whether a catalogue's command is carried out.
 public final class CatalogDecider {
@@ -22,13 +26,29 @@ public final class CatalogDecider {
     /// @param currency of the product, or null: it is new
     /// @param owners   product of each sku that exists
     /// @param stock    units of each sku that exists
-    public record Known(@Nullable String currency, Map<String, String> owners, Map<String, Integer> stock) {}
+    /// @param discount of the code, or null
+    public record Known(@Nullable String currency, Map<String, String> owners, Map<String, Integer> stock,
+            @Nullable Discount discount) {}
 
     public static Outcome decide(CatalogCommand command, Known known) {
         return switch (command.ask()) {
-            case UpsertProduct upsert -> upsert(command.productId(), upsert, known);
-            case ReceiveStock receive -> receive(command.productId(), receive, known);
+            case UpsertProduct upsert -> upsert(command.key(), upsert, known);
+            case ReceiveStock receive -> receive(command.key(), receive, known);
+            case SetTaxClass set -> taxClass(command.key(), set, known);
+            case UpsertDiscount upsert -> DiscountChecks.decide(Discount.code(command.key()), upsert, known.discount());
+            case DeactivateDiscount() -> known.discount() == null
+                    ? Outcome.refused("discount_not_found", "there is no discount " + Discount.code(command.key()))
+                    : Outcome.accepted();
         };
+    }
+
+    private static Outcome taxClass(String productId, SetTaxClass set, Known known) {
+        if (known.currency() == null) {
+            return Outcome.refused("product_not_found", "there is no product " + productId);
+        }
+        return set.taxClass().matches("[a-z0-9][a-z0-9_-]{0,39}")
+                ? Outcome.accepted()
+                : Outcome.refused("bad_tax_class", "a tax class has 1 to 40 lower case letters, digits, _ or -");
     }
 
     private static Outcome upsert(String productId, UpsertProduct upsert, Known known) {

@@ -2,15 +2,24 @@ package io.tillstream.checkout.decision;
 
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
+
 import io.tillstream.checkout.cart.Cart;
+import io.tillstream.checkout.cart.Summary;
 import io.tillstream.checkout.order.Order;
 
 /// What a decision publishes. Stock is published once per variant and batch, from its movements.
 public sealed interface Event {
 
     /// @param after the cart as it is now
-    /// @param type  past tense, as in `cart.events`
-    record CartChanged(Cart after, String type) implements Event {}
+    /// @param type    past tense, as in `cart.events`
+    /// @param summary null: not added up yet
+    record CartChanged(Cart after, String type, @Nullable Summary summary) implements Event {
+
+        public CartChanged(Cart after, String type) {
+            this(after, type, null);
+        }
+    }
 
     record OrderChanged(Order after, String type) implements Event {}
 

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// @param detail  for a person
 /// @param data    what the answer carries beside them, as JSON
 /// @param orderId of an accepted checkout, else null
-public record Outcome(Status status, String code, String detail, Map<String, Object> data, @Nullable UUID orderId) {
+/// @param reason  for the shop alone where the code is one for several, else null; never shown to a buyer
+public record Outcome(Status status, String code, String detail, Map<String, Object> data, @Nullable UUID orderId,
+        @Nullable String reason) {
 
     /// FAILED: nobody could decide it; it is in a dead letter topic.
     public enum Status {
@@ -19,11 +21,15 @@ public record Outcome(Status status, String code, String detail, Map<String, Obj
     }
 
     public static Outcome accepted() {
-        return new Outcome(Status.ACCEPTED, "ok", "", Map.of(), null);
+        return accepted(Map.of());
+    }
+
+    public static Outcome accepted(Map<String, Object> data) {
+        return new Outcome(Status.ACCEPTED, "ok", "", data, null, null);
     }
 
     public static Outcome ordered(UUID orderId) {
-        return new Outcome(Status.ACCEPTED, "ok", "", Map.of(), orderId);
+        return new Outcome(Status.ACCEPTED, "ok", "", Map.of(), orderId, null);
     }
 
     public static Outcome refused(String code, String detail) {
@@ -31,11 +37,15 @@ public record Outcome(Status status, String code, String detail, Map<String, Obj
     }
 
     public static Outcome refused(String code, String detail, Map<String, Object> data) {
-        return new Outcome(Status.REFUSED, code, detail, data, null);
+        return new Outcome(Status.REFUSED, code, detail, data, null, null);
     }
 
     public static Outcome failed() {
         return new Outcome(Status.FAILED, "command_failed",
-                "the command could not be decided; it is kept for a person to look at", Map.of(), null);
+                "the command could not be decided; it is kept for a person to look at", Map.of(), null, null);
+    }
+
+    public Outcome because(@Nullable String reason) {
+        return new Outcome(status, code, detail, data, orderId, reason);
     }
 }

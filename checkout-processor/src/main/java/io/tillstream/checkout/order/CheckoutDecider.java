@@ -3,6 +3,7 @@ package io.tillstream.checkout.order;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -13,11 +14,14 @@ import io.tillstream.checkout.cart.Cart;
 import io.tillstream.checkout.cart.CartCommand;
 import io.tillstream.checkout.cart.CartCommand.Checkout;
 import io.tillstream.checkout.cart.CartLine;
+import io.tillstream.checkout.cart.Summary;
 import io.tillstream.checkout.decision.Decision;
 import io.tillstream.checkout.decision.Event;
+import io.tillstream.checkout.decision.Facts;
 import io.tillstream.checkout.decision.Outcome;
+import io.tillstream.checkout.discount.Buyer;
+import io.tillstream.checkout.discount.DiscountUse;
 import io.tillstream.checkout.inventory.StockMovement;
-import io.tillstream.checkout.inventory.Variant;
 import io.tillstream.checkout.inventory.Variants;
 import io.tillstream.checkout.payment.Payment;
 import io.tillstream.checkout.pricing.MinimumCharge;
@@ -28,24 +32,24 @@ public final class CheckoutDecider {
 
     private CheckoutDecider() {}
 
-    public static Decision decide(CartCommand command, Checkout checkout, Cart cart, Variants variants) {
+    public static Decision decide(CartCommand command, Checkout checkout, Cart cart, Facts facts) {
         if (cart.lines().isEmpty()) {
             return Decision.refused(Outcome.refused("cart_empty", "there is nothing in the cart"));
         }
-        var missing = missing(cart, variants);
-        if (!missing.isEmpty()) {
-            return Decision.refused(Outcome.refused("out_of_stock", "the stock does not suffice for every line",
-                    Map.of("lines", missing)));
+        var summary = Summary.of(cart, line -> price(line, facts.variants()), facts);
+        var obstacles = CheckoutObstacles.of(cart, summary, facts);
+        if (!obstacles.none()) {
+            return Decision.refused(obstacles.outcome());
         }
-        var lines = cart.lines().stream().map(line -> ordered(line, variants)).toList();
-        var totals = Totals.of(lines.stream().map(line -> new Totals.Line(line.quantity(), line.unitPrice())).toList());
+        var lines = ordered(cart, summary, facts.variants());
+        var totals = summary.totals();
         var risen = risen(cart, lines);
-        var accepted = checkout.acceptedTotal();
-        if (accepted == null ? !risen.isEmpty() : totals.total() > accepted) {
-            return Decision.refused(
-                    Outcome.refused("price_changed",
-                            "it costs more than the buyer has agreed to; repeat the checkout with accepted_total",
-                            Map.of("lines", risen, "total", totals.total(), "currency", cart.currency())));
+        if (!agreed(checkout, cart, risen.isEmpty(), totals.total())) {
+            var data = new LinkedHashMap<String, Object>(summary.data());
+            data.put("lines", risen);
+            data.put("currency", cart.currency());
+            return Decision.refused(Outcome.refused("price_changed",
+                    "it costs more than the buyer has agreed to; repeat the checkout with accepted_total", data));
         }
         if (totals.total() > 0 && totals.total() < MinimumCharge.of(cart.currency())) {
             return Decision.refused(Outcome.refused("amount_too_small",
@@ -56,13 +60,25 @@ public final class CheckoutDecider {
         return place(command, checkout, cart, lines, totals);
     }
 
+    /// Who names no total has agreed to the prices as captured and to the total that was shown last: a line that became cheaper can end free
+    /// shipping, and a tax can rise.
+    private static boolean agreed(Checkout checkout, Cart cart, boolean asCaptured, long total) {
+        var accepted = checkout.acceptedTotal();
+        if (accepted != null) {
+            return total <= accepted;
+        }
+        var shown = cart.terms().shownTotal();
+        return asCaptured && (shown == null || total <= shown);
+    }
+
     private static Decision place(CartCommand command, Checkout checkout, Cart cart, List<OrderLine> lines,
             Totals totals) {
         var free = totals.total() == 0;
         var order = new Order(orderId(command, cart), cart.id(), command.commandId(), Order.Status.PENDING_PAYMENT,
                 null, 1,
                 cart.userId(), cart.email(),
-                cart.currency(), totals, lines, Payment.requested(checkout.paymentMethod()));
+                cart.currency(), totals, lines, Payment.requested(checkout.paymentMethod()),
+                cart.terms().discountCode());
         var after = cart.checkedOut(order.id());
         var events = new ArrayList<Event>(List.of(new Event.CartChanged(after, "cart_checked_out"),
                 new Event.OrderChanged(order, "order_placed")));
@@ -75,31 +91,31 @@ public final class CheckoutDecider {
         }
         var held = StockMovement.perVariant(order.id(), StockMovement.Kind.HELD, lines, OrderLine::sku,
                 OrderLine::quantity);
-        return new Decision(Outcome.ordered(order.id()), after, last, held, List.copyOf(events));
+        return new Decision(Outcome.ordered(order.id()), after, last, held, List.copyOf(events), use(order));
     }
 
-    /// Demand is summed per variant first: two lines of one variant do not each get the whole stock.
-    private static List<Map<String, Object>> missing(Cart cart, Variants variants) {
-        var missing = new ArrayList<Map<String, Object>>();
-        for (var line : cart.lines()) {
-            int available = available(variants.find(line.sku()));
-            if (cart.quantityOf(line.sku()) > available) {
-                missing.add(Map.of("line_id", line.id(), "sku", line.sku(), "requested", cart.quantityOf(line.sku()),
-                        "available", available));
-            }
-        }
-        return missing;
-    }
-
-    private static int available(@Nullable Variant variant) {
-        return variant == null || !variant.active() ? 0 : variant.stock();
+    private static DiscountUse.@Nullable Change use(Order order) {
+        var code = order.discountCode();
+        return code == null
+                ? null
+                : new DiscountUse.Taken(
+                        new DiscountUse(order.id(), code, Buyer.of(order.userId(), order.email())));
     }
 
     /// What is charged is today's price, captured or lower; a higher one needs the buyer's consent.
-    private static OrderLine ordered(CartLine line, Variants variants) {
+    private static long price(CartLine line, Variants variants) {
         var variant = variants.find(line.sku());
-        long price = variant == null ? line.unitPrice() : variant.price();
-        return new OrderLine(line.id(), line.sku(), line.title(), line.options(), line.quantity(), price);
+        return variant == null ? line.unitPrice() : variant.price();
+    }
+
+    private static List<OrderLine> ordered(Cart cart, Summary summary, Variants variants) {
+        var lines = new ArrayList<OrderLine>();
+        for (int i = 0; i < cart.lines().size(); i++) {
+            var line = cart.lines().get(i);
+            lines.add(new OrderLine(line.id(), line.sku(), line.title(), line.options(), line.quantity(),
+                    price(line, variants), summary.discounts().get(i)));
+        }
+        return lines;
     }
 
     private static List<Map<String, Object>> risen(Cart cart, List<OrderLine> lines) {

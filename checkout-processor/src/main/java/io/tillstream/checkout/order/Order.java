@@ -12,6 +12,7 @@ import io.tillstream.checkout.pricing.Totals;
 /// @param reason    stable code, why it closes or failed; else null
 /// @param version   of the last event
 /// @param currency  ISO 4217
+/// @param discountCode that it uses until it is closed, or null
 public record Order(
         UUID id,
         UUID cartId,
@@ -24,7 +25,8 @@ public record Order(
         String currency,
         Totals totals,
         List<OrderLine> lines,
-        Payment payment) {
+        Payment payment,
+        @Nullable String discountCode) {
 
     /// CLOSING asks Stripe to cancel; stock is held until Stripe has said that no money will come.
     public enum Status {
@@ -64,6 +66,6 @@ public record Order(
             throw new IllegalStateException("order %s is %s and cannot become %s".formatted(id, status, next));
         }
         return new Order(id, cartId, commandId, next, reason, version + 1, userId, email, currency, totals, lines,
-                payment);
+                payment, discountCode);
     }
 }

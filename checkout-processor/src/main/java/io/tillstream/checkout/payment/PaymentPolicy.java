@@ -6,6 +6,7 @@ import java.util.List;
 import io.tillstream.checkout.cart.Cart;
 import io.tillstream.checkout.decision.Decision;
 import io.tillstream.checkout.decision.Event;
+import io.tillstream.checkout.discount.DiscountUse;
 import io.tillstream.checkout.inventory.StockMovement;
 import io.tillstream.checkout.order.Order;
 import io.tillstream.checkout.order.OrderLine;
@@ -101,7 +102,10 @@ public final class PaymentPolicy {
         return new Decision(null, reopened, order,
                 StockMovement.perVariant(order.id(), StockMovement.Kind.RELEASED, order.lines(),
                         OrderLine::sku, OrderLine::quantity),
-                List.copyOf(events));
+                List.copyOf(events),
+                order.discountCode() == null
+                        ? null
+                        : new DiscountUse.GivenBack(order.id(), order.discountCode()));
     }
 
     /// Stripe does not have the last word yet: a closing order asks again.

@@ -1,22 +1,12 @@
 package io.tillstream.checkout.pricing;
 
-import java.util.List;
-
-/// What an order costs; minor units of its currency.
-public record Totals(long subtotal, long discount, long shipping, long tax) {
-
-    /// @param unitPrice minor units
-    public record Line(int quantity, long unitPrice) {}
-
-    public static Totals of(List<Line> lines) {
-        long subtotal = 0;
-        for (var line : lines) {
-            subtotal = Math.addExact(subtotal, Math.multiplyExact(line.unitPrice(), (long) line.quantity()));
-        }
-        return new Totals(subtotal, 0, 0, 0);
-    }
+/// What a cart or an order costs; minor units of its currency.
+///
+/// @param tax         all of it
+/// @param taxIncluded what of the tax is contained in the other amounts already
+public record Totals(long subtotal, long discount, long shipping, long tax, long taxIncluded) {
 
     public long total() {
-        return subtotal - discount + shipping + tax;
+        return Math.addExact(Math.addExact(subtotal - discount, shipping), tax - taxIncluded);
     }
 }

@@ -1,5 +1,6 @@
 package io.tillstream.checkout.shop;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,17 +15,27 @@ import org.jspecify.annotations.Nullable;
 import io.tillstream.checkout.cart.Cart;
 import io.tillstream.checkout.cart.CartCommand;
 import io.tillstream.checkout.cart.CartDecider;
+import io.tillstream.checkout.cart.Summary;
 import io.tillstream.checkout.decision.Decision;
 import io.tillstream.checkout.decision.Event;
+import io.tillstream.checkout.decision.Facts;
 import io.tillstream.checkout.decision.Outcome;
+import io.tillstream.checkout.discount.Discount;
+import io.tillstream.checkout.discount.DiscountUse;
 import io.tillstream.checkout.inventory.StockMovement;
 import io.tillstream.checkout.inventory.Variant;
 import io.tillstream.checkout.order.Order;
 import io.tillstream.checkout.payment.PaymentNews;
 import io.tillstream.checkout.payment.PaymentPolicy;
+import io.tillstream.checkout.pricing.PriceTables;
 
 /// What one batch has loaded, and what its decisions have made of it. Each decision sees the ones before it.
 public final class Shop {
+
+    /// Minor units.
+    private static final long MAX_SUBTOTAL = 1_000_000_000_000_000L;
+
+    private static final Outcome TOO_LARGE = Outcome.refused("amount_too_large", "nobody can pay that much");
 
     /// @param bodyHash of the command that was decided
     public record Decided(UUID commandId, String bodyHash, String subject, Outcome outcome) {
@@ -50,6 +61,8 @@ public final class Shop {
     private final Map<UUID, Order> orders = new HashMap<>();
     private final Map<String, Variant> variants = new HashMap<>();
     private final Map<UUID, Decided> decided = new HashMap<>();
+    private final KnownDiscounts discounts;
+    private final PriceTables tables;
 
     private final Map<UUID, Cart> changedCarts = new TreeMap<>();
     private final Map<UUID, Order> changedOrders = new TreeMap<>();
@@ -58,8 +71,16 @@ public final class Shop {
     private final List<Answer> answers = new ArrayList<>();
     private final List<Happened> happened = new ArrayList<>();
 
+    /// Of a shop without discounts, shipping costs and taxes.
     public Shop(Collection<Cart> carts, Collection<Order> orders, Collection<Variant> variants,
             Collection<Decided> decided) {
+        this(carts, orders, variants, decided, Pricing.NONE);
+    }
+
+    public Shop(Collection<Cart> carts, Collection<Order> orders, Collection<Variant> variants,
+            Collection<Decided> decided, Pricing pricing) {
+        this.discounts = new KnownDiscounts(pricing.discounts(), pricing.uses());
+        this.tables = pricing.tables();
         carts.forEach(cart -> this.carts.put(cart.id(), cart));
         orders.forEach(order -> this.orders.put(order.id(), order));
         variants.forEach(variant -> this.variants.put(variant.sku(), variant));
@@ -70,8 +91,9 @@ public final class Shop {
     public void decide(CartCommand command) {
         var before = decided.get(command.commandId());
         if (before == null) {
-            var decision = CartDecider.decide(command, carts.get(command.cartId()), variants::get);
+            var decision = decision(command);
             apply(decision, command.commandId().toString());
+            use(decision);
             var now = new Decided(command.commandId(), command.bodyHash(), command.cartId().toString(),
                     decision.outcomeOrAccepted());
             decided.put(now.commandId(), now);
@@ -82,15 +104,60 @@ public final class Shop {
         }
     }
 
+    /// Amounts are bounded here, and those of tables and percentages by themselves: what an accepted cart costs is a number.
+    private Decision decision(CartCommand command) {
+        var facts = facts(command.at());
+        try {
+            var decision = priced(CartDecider.decide(command, carts.get(command.cartId()), facts), facts);
+            return decision.events().stream().anyMatch(Shop::tooLarge) ? Decision.refused(TOO_LARGE) : decision;
+        } catch (ArithmeticException e) {
+            return Decision.refused(TOO_LARGE);
+        }
+    }
+
+    private static boolean tooLarge(Event event) {
+        return event instanceof Event.CartChanged(var _, var _, Summary summary)
+                && summary != null && summary.totals().subtotal() > MAX_SUBTOTAL;
+    }
+
+    private Facts facts(Instant at) {
+        return new Facts(variants::get, discounts, tables, at);
+    }
+
+    /// Every cart's event tells what the cart costs now, and the cart remembers what was told.
+    private static Decision priced(Decision decision, Facts facts) {
+        var cart = decision.cart();
+        if (cart == null || decision.events().stream().noneMatch(Event.CartChanged.class::isInstance)) {
+            return decision;
+        }
+        var summary = Summary.of(cart, facts);
+        var shown = cart.shown(summary.totals().total());
+        var events = decision.events().stream()
+                .map(event -> event instanceof Event.CartChanged(var _, String type, var _)
+                        ? new Event.CartChanged(shown, type, summary)
+                        : event)
+                .toList();
+        return new Decision(decision.outcome(), shown, decision.order(), decision.movements(), events, decision.use());
+    }
+
+    /// @param at when the news was appended to its log
     /// @throws IllegalArgumentException if there is no such order on that cart
-    public void decide(PaymentNews news) {
+    public void decide(PaymentNews news, Instant at) {
         var order = orders.get(news.orderId());
         var cart = carts.get(news.cartId());
         if (order == null || cart == null || !order.cartId().equals(cart.id())) {
             throw new IllegalArgumentException(
                     "there is no order %s of cart %s".formatted(news.orderId(), news.cartId()));
         }
-        apply(PaymentPolicy.decide(news, order, cart), news.said().getClass().getSimpleName() + " " + news.orderId());
+        var decision = PaymentPolicy.decide(news, order, cart);
+        use(decision); // what is given back can be used by the cart again
+        apply(priced(decision, facts(at)), news.said().getClass().getSimpleName() + " " + news.orderId());
+    }
+
+    private void use(Decision decision) {
+        if (decision.use() != null) {
+            discounts.apply(decision.use());
+        }
     }
 
     private void apply(Decision decision, String cause) {
@@ -134,6 +201,20 @@ public final class Shop {
 
     public @Nullable Variant variant(String sku) {
         return variants.get(sku);
+    }
+
+    /// Whose uses have changed.
+    public Collection<Discount> changedDiscounts() {
+        return discounts.changed();
+    }
+
+    public Collection<DiscountUse> usesTaken() {
+        return discounts.taken();
+    }
+
+    /// Orders that use their codes no more.
+    public Collection<UUID> usesGivenBack() {
+        return discounts.givenBack();
     }
 
     public Collection<Decided> newlyDecided() {

@@ -3,6 +3,7 @@ package io.tillstream.checkout.shop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -293,7 +294,7 @@ class ShopTest {
 
     @Test
     void newsOfAnUnknownOrderIsTheRecordsFault() {
-        assertThatThrownBy(() -> shop.decide(new PaymentNews(new UUID(9, 9), CART, new Created(PI))))
+        assertThatThrownBy(() -> shop.decide(new PaymentNews(new UUID(9, 9), CART, new Created(PI)), Instant.EPOCH))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -319,7 +320,7 @@ class ShopTest {
         var orders = List.copyOf(shop.changedOrders());
         if (!orders.isEmpty() && random.nextInt(3) == 0) {
             var order = orders.get(random.nextInt(orders.size()));
-            shop.decide(new PaymentNews(order.id(), order.cartId(), said(random, order)));
+            shop.decide(new PaymentNews(order.id(), order.cartId(), said(random, order)), Instant.EPOCH);
         } else {
             shop.decide(new CartCommand(new UUID(2, random.nextInt(40)), cart, Integer.toString(random.nextInt(2)),
                     anyAsk(random)));
@@ -384,7 +385,7 @@ class ShopTest {
 
     private void says(Said... news) {
         for (var said : news) {
-            shop.decide(new PaymentNews(order().id(), CART, said));
+            shop.decide(new PaymentNews(order().id(), CART, said), Instant.EPOCH);
         }
     }
 
@@ -429,6 +430,6 @@ class ShopTest {
     }
 
     private static Variant variant(String sku, long price, int stock) {
-        return new Variant(sku, "A " + sku, "USD", price, true, stock, 1);
+        return new Variant(sku, "A " + sku, "USD", price, true, stock, 1, "p-" + sku, "standard");
     }
 }

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -24,9 +25,11 @@ public final class CartStore {
     private record Row(UUID cartId, CartLine line) {}
 
     private final JdbcTemplate jdbc;
+    private final TermsStore terms;
 
     public CartStore(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
+        this.terms = new TermsStore(jdbc);
     }
 
     /// Locks the carts, by id, until the transaction ends.
@@ -37,8 +40,10 @@ public final class CartStore {
         var wanted = ids.stream().map(UUID::toString).toArray(String[]::new);
         var lines = lines(wanted);
         return jdbc.query("""
-                select cart_id, status, user_id, currency, version, email, order_id
-                from cart where cart_id = any(?::uuid[]) order by cart_id for no key update""",
+                select c.cart_id, c.status, c.user_id, c.currency, c.version, c.email, c.order_id, c.shipping_method, c.shown_total,
+                    c.wrong_codes, c.wrong_codes_since, d.code, a.name, a.lines, a.city, a.region, a.postcode, a.country
+                from cart c left join cart_discount d using (cart_id) left join cart_address a using (cart_id)
+                where c.cart_id = any(?::uuid[]) order by c.cart_id for no key update of c""",
                 (rs, _) -> cart(rs, lines), (Object) wanted);
     }
 
@@ -61,7 +66,8 @@ public final class CartStore {
         var id = rs.getObject("cart_id", UUID.class);
         return new Cart(id, Cart.Status.valueOf(rs.getString("status")), rs.getString("user_id"),
                 rs.getString("currency"), rs.getLong("version"),
-                rs.getString("email"), lines.getOrDefault(id, List.of()), rs.getObject("order_id", UUID.class));
+                rs.getString("email"), lines.getOrDefault(id, List.of()), rs.getObject("order_id", UUID.class),
+                TermsStore.terms(rs));
     }
 
     /// Writes carts as they are after the batch, and the lines that differ from before.
@@ -70,13 +76,17 @@ public final class CartStore {
             return;
         }
         var at = OffsetDateTime.ofInstant(now, ZoneOffset.UTC);
-        jdbc.update("""
-                insert into cart (cart_id, status, user_id, currency, version, email, order_id, created_at, updated_at)
-                select cart_id, status, user_id, currency, version, email, order_id, ?, ?
-                from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::uuid[])
-                    as c(cart_id, status, user_id, currency, version, email, order_id)
+        jdbc.update(
+                """
+                insert into cart (cart_id, status, user_id, currency, version, email, order_id, shipping_method, shown_total,
+                    wrong_codes, wrong_codes_since, created_at, updated_at)
+                select c.*, ?, ?
+                from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::uuid[], ?::text[], ?::bigint[],
+                    ?::integer[], ?::timestamptz[]) as c
                 on conflict (cart_id) do update set status = excluded.status, version = excluded.version, email = excluded.email,
-                    order_id = excluded.order_id, updated_at = excluded.updated_at""", at, at,
+                    order_id = excluded.order_id, shipping_method = excluded.shipping_method, shown_total = excluded.shown_total,
+                    wrong_codes = excluded.wrong_codes, wrong_codes_since = excluded.wrong_codes_since, updated_at = excluded.updated_at""",
+                at, at,
                 after.stream().map(cart -> cart.id().toString()).toArray(String[]::new),
                 after.stream().map(cart -> cart.status().name()).toArray(String[]::new),
                 after.stream().map(Cart::userId).toArray(String[]::new),
@@ -84,9 +94,15 @@ public final class CartStore {
                 after.stream().mapToLong(Cart::version).toArray(),
                 after.stream().map(Cart::email).toArray(String[]::new),
                 after.stream().map(cart -> cart.orderId() == null ? null : cart.orderId().toString())
+                        .toArray(String[]::new),
+                after.stream().map(cart -> cart.terms().shippingMethod()).toArray(String[]::new),
+                after.stream().map(cart -> cart.terms().shownTotal()).toArray(Long[]::new),
+                after.stream().mapToInt(cart -> cart.terms().guesses().wrong()).toArray(),
+                after.stream().map(cart -> Objects.toString(cart.terms().guesses().since(), null))
                         .toArray(String[]::new));
         removeLines(after, before);
         putLines(after, before);
+        terms.write(after, before, now);
     }
 
     private void removeLines(Collection<Cart> after, Map<UUID, Cart> before) {

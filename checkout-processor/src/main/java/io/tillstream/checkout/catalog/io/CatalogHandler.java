@@ -1,21 +1,23 @@
 package io.tillstream.checkout.catalog.io;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import io.tillstream.checkout.catalog.CatalogCommand;
 import io.tillstream.checkout.catalog.CatalogCommand.NamedVariant;
 import io.tillstream.checkout.catalog.CatalogDecider;
 import io.tillstream.checkout.decision.Outcome;
+import io.tillstream.checkout.discount.Discount;
+import io.tillstream.checkout.discount.io.DiscountAdministration;
+import io.tillstream.checkout.discount.io.DiscountStore;
 import io.tillstream.checkout.inventory.StockMovement;
 import io.tillstream.checkout.inventory.io.StockStore;
 import io.tillstream.checkout.lane.LaneHandler;
@@ -25,23 +27,26 @@ import io.tillstream.checkout.shop.Shop.Answer;
 import io.tillstream.checkout.shop.Shop.Decided;
 import io.tillstream.checkout.shop.io.OutcomeStore;
 import io.tillstream.checkout.shop.io.Publications;
-import io.tillstream.command.ReceiveStock;
-import io.tillstream.command.UpsertProduct;
 import io.tillstream.schemas.AvroCodec;
-import io.tillstream.schemas.Topics;
 import io.tillstream.schemas.UndecodableException;
 
 /// One batch of a catalogue lane, command by command: batches are small, and a product's commands are rare.
 public final class CatalogHandler implements LaneHandler {
 
     private final AvroCodec codec;
+    private final CatalogReader reader;
     private final CatalogStore catalog;
+    private final DiscountStore discounts;
+    private final DiscountAdministration administration;
     private final StockStore stock;
     private final OutcomeStore outcomes;
 
     public CatalogHandler(AvroCodec codec, JdbcTemplate jdbc) {
         this.codec = codec;
+        this.reader = new CatalogReader(codec);
         this.catalog = new CatalogStore(jdbc);
+        this.discounts = new DiscountStore(jdbc);
+        this.administration = new DiscountAdministration(jdbc);
         this.stock = new StockStore(jdbc);
         this.outcomes = new OutcomeStore(jdbc);
     }
@@ -52,21 +57,28 @@ public final class CatalogHandler implements LaneHandler {
         var commands = new ArrayList<CatalogCommand>();
         for (var record : records) {
             try {
-                commands.add(read(record));
+                commands.add(reader.read(record));
             } catch (UndecodableException | IllegalArgumentException e) {
                 published.add(DeadLetters.of(record, String.valueOf(e.getMessage())));
             }
         }
-        catalog.lock(commands.stream().map(CatalogCommand::productId).toList(),
-                commands.stream().flatMap(command -> skus(command).stream()).toList());
+        lock(commands);
         commands.forEach(command -> published.addAll(apply(command, now)));
         return published;
+    }
+
+    /// In the order in which everybody locks: products, variants, discounts, each by id.
+    private void lock(List<CatalogCommand> commands) {
+        var ofProducts = commands.stream().filter(command -> code(command) == null).toList();
+        catalog.lock(ofProducts.stream().map(CatalogCommand::key).toList(),
+                ofProducts.stream().flatMap(command -> skus(command).stream()).toList());
+        discounts.lock(commands.stream().map(CatalogHandler::code).filter(Objects::nonNull).toList());
     }
 
     @Override
     public List<Outgoing> failed(ConsumerRecord<byte[], byte[]> record, String reason, Instant now) {
         try {
-            var command = read(record);
+            var command = reader.read(record);
             return outcomes.read(List.of(command.commandId())).isEmpty()
                     ? List.of(answer(command,
                             Outcome.failed(),
@@ -82,16 +94,36 @@ public final class CatalogHandler implements LaneHandler {
         if (!before.isEmpty()) {
             return List.of(new Publications(codec, now).outcome(before.getFirst().again(command.bodyHash()), null));
         }
-        var outcome = CatalogDecider.decide(command, catalog.known(command.productId(), skus(command)));
+        var outcome = CatalogDecider.decide(command, known(command));
         var published = new ArrayList<Outgoing>();
         if (outcome.status() == Outcome.Status.ACCEPTED) {
             switch (command.ask()) {
-                case CatalogCommand.UpsertProduct upsert -> catalog.write(command.productId(), upsert, now);
+                case CatalogCommand.UpsertProduct upsert -> catalog.write(command.key(), upsert, now);
+                case CatalogCommand.SetTaxClass(String taxClass) -> catalog.setTaxClass(command.key(), taxClass, now);
+                case CatalogCommand.UpsertDiscount(var offer, var limits) ->
+                    administration.write(Discount.code(command.key()), Objects.requireNonNull(offer), limits);
+                case CatalogCommand.DeactivateDiscount() -> administration.deactivate(Discount.code(command.key()));
                 case CatalogCommand.ReceiveStock receive -> published.add(receive(command.commandId(), receive, now));
             }
         }
         published.add(answer(command, outcome, now));
         return published;
+    }
+
+    private CatalogDecider.Known known(CatalogCommand command) {
+        var code = code(command);
+        return code == null
+                ? catalog.known(command.key(), skus(command))
+                : new CatalogDecider.Known(null, Map.of(), Map.of(),
+                        discounts.read(List.of(code)).stream().findFirst().orElse(null));
+    }
+
+    /// @return null: it is about a product
+    private static @Nullable String code(CatalogCommand command) {
+        return switch (command.ask()) {
+            case CatalogCommand.UpsertDiscount _,CatalogCommand.DeactivateDiscount _ -> Discount.code(command.key());
+            case CatalogCommand.UpsertProduct _,CatalogCommand.SetTaxClass _,CatalogCommand.ReceiveStock _ -> null;
+        };
     }
 
     private Outgoing receive(UUID commandId, CatalogCommand.ReceiveStock receive, Instant now) {
@@ -104,7 +136,7 @@ public final class CatalogHandler implements LaneHandler {
     }
 
     private Outgoing answer(CatalogCommand command, Outcome outcome, Instant now) {
-        var decided = new Decided(command.commandId(), command.bodyHash(), command.productId(), outcome);
+        var decided = new Decided(command.commandId(), command.bodyHash(), command.key(), outcome);
         outcomes.write(List.of(decided), now);
         return new Publications(codec, now).outcome(new Answer(decided, false), null);
     }
@@ -113,33 +145,8 @@ public final class CatalogHandler implements LaneHandler {
         return switch (command.ask()) {
             case CatalogCommand.UpsertProduct upsert -> upsert.variants().stream().map(NamedVariant::sku).toList();
             case CatalogCommand.ReceiveStock receive -> List.of(receive.sku());
+            case CatalogCommand.SetTaxClass _,CatalogCommand.UpsertDiscount _,CatalogCommand.DeactivateDiscount _ ->
+                List.of();
         };
-    }
-
-    private CatalogCommand read(ConsumerRecord<byte[], byte[]> record) throws UndecodableException {
-        var from = codec.decode(Topics.CATALOG_COMMANDS, record.value() == null ? new byte[0] : record.value());
-        if (!new String(record.key(), StandardCharsets.UTF_8).equals(from.getProductId())) {
-            throw new IllegalArgumentException("the key is not the product id " + from.getProductId());
-        }
-        var ask = switch (from.getBody()) {
-            case UpsertProduct upsert ->
-                new CatalogCommand.UpsertProduct(upsert.getTitle(), upsert.getDescription(), upsert.getCurrency(),
-                        upsert.getPrice(), upsert.getImage(), upsert.getActive(),
-                        upsert.getVariants().stream().map(variant -> new NamedVariant(variant.getSku(),
-                                variant.getAttributes(), variant.getPrice(), variant.getImage())).toList());
-            case ReceiveStock receive ->
-                new CatalogCommand.ReceiveStock(receive.getSku(), receive.getQuantity(), receive.getReason());
-            case Object other ->
-                throw new IllegalArgumentException("unknown command " + other.getClass().getSimpleName());
-        };
-        return new CatalogCommand(UUID.fromString(from.getCommandId()), from.getProductId(), hash(record.value()), ask);
-    }
-
-    private static String hash(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

@@ -49,7 +49,13 @@ final class CatalogStore {
             stock.put(rs.getString("sku"), rs.getInt("stock"));
         }, (Object) skus.toArray(String[]::new));
         return new CatalogDecider.Known(currencies.isEmpty() ? null : currencies.getFirst(), Map.copyOf(owners),
-                Map.copyOf(stock));
+                Map.copyOf(stock), null);
+    }
+
+    /// @param productId of a product that there is
+    void setTaxClass(String productId, String taxClass, Instant now) {
+        jdbc.update("update product set tax_class = ?, version = version + 1, updated_at = ? where product_id = ?",
+                taxClass, OffsetDateTime.ofInstant(now, ZoneOffset.UTC), productId);
     }
 
     void write(String productId, UpsertProduct product, Instant now) {

@@ -15,7 +15,8 @@ import io.tillstream.checkout.inventory.Variant;
 public final class StockStore {
 
     private static final String SELECT = """
-            select v.sku, p.title, p.currency, coalesce(v.price_override, p.price) as price, v.active and p.active as active, v.stock, v.version
+            select v.sku, p.title, p.currency, coalesce(v.price_override, p.price) as price, v.active and p.active as active, v.stock, v.version,
+                v.product_id, p.tax_class
             from product_variant v join product p using (product_id) where v.sku = any(?) order by v.sku""";
 
     private final JdbcTemplate jdbc;
@@ -41,7 +42,8 @@ public final class StockStore {
         return jdbc.query(sql,
                 (rs, _) -> new Variant(rs.getString("sku"), rs.getString("title"), rs.getString("currency"),
                         rs.getLong("price"),
-                        rs.getBoolean("active"), rs.getInt("stock"), rs.getLong("version")),
+                        rs.getBoolean("active"), rs.getInt("stock"), rs.getLong("version"),
+                        rs.getString("product_id"), rs.getString("tax_class")),
                 (Object) skus.toArray(String[]::new));
     }
 

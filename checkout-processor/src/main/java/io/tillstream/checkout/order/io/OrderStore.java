@@ -51,13 +51,13 @@ public final class OrderStore {
     private Map<UUID, List<OrderLine>> lines(String[] ids) {
         var lines = new HashMap<UUID, List<OrderLine>>();
         jdbc.query("""
-                select order_id, position, line_id, sku, title, options, quantity, unit_price
+                select order_id, position, line_id, sku, title, options, quantity, unit_price, discount
                 from order_item where order_id = any(?::uuid[]) order by order_id, position""",
                 (rs, _) -> new Row(rs.getObject("order_id", UUID.class), rs.getInt("position"),
                         new OrderLine(rs.getString("line_id"),
                                 rs.getString("sku"), rs.getString("title"), Json.strings(rs.getString("options")),
                                 rs.getInt("quantity"),
-                                rs.getLong("unit_price"))),
+                                rs.getLong("unit_price"), rs.getLong("discount"))),
                 (Object) ids)
                 .forEach(row -> lines.computeIfAbsent(row.orderId(), _ -> new ArrayList<>()).add(row.line()));
         return lines;
@@ -69,11 +69,13 @@ public final class OrderStore {
                 Order.Status.valueOf(rs.getString("status")), rs.getString("reason"), rs.getLong("version"),
                 rs.getString("user_id"),
                 rs.getString("email"), rs.getString("currency"),
-                new Totals(rs.getLong("subtotal"), rs.getLong("discount"), rs.getLong("shipping"), rs.getLong("tax")),
+                new Totals(rs.getLong("subtotal"), rs.getLong("discount"), rs.getLong("shipping"), rs.getLong("tax"),
+                        rs.getLong("tax_included")),
                 lines.getOrDefault(id, List.of()),
                 new Payment(rs.getString("payment_method"), rs.getString("payment_intent_id"),
                         Payment.Status.valueOf(rs.getString("payment_status")),
-                        rs.getString("client_secret"), rs.getString("decline_code"), rs.getString("decline_message")));
+                        rs.getString("client_secret"), rs.getString("decline_code"), rs.getString("decline_message")),
+                rs.getString("discount_code"));
     }
 
     /// Writes orders as they are after the batch; those that are new come with their items.
@@ -104,9 +106,10 @@ public final class OrderStore {
     private void insert(List<Order> placed, OffsetDateTime at) {
         jdbc.update("""
                 insert into orders (order_id, cart_id, command_id, status, reason, version, user_id, email, currency, subtotal, discount, shipping,
-                    tax, total, placed_at, updated_at)
+                    tax, total, tax_included, discount_code, placed_at, updated_at)
                 select o.*, ?, ? from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[],
-                    ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[]) as o""", at, at,
+                    ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::text[]) as o""",
+                at, at,
                 texts(placed, order -> order.id().toString()),
                 texts(placed, order -> order.cartId().toString()), texts(placed, order -> order.commandId().toString()),
                 texts(placed, order -> order.status().name()), texts(placed, Order::reason),
@@ -116,7 +119,9 @@ public final class OrderStore {
                 placed.stream().mapToLong(order -> order.totals().discount()).toArray(),
                 placed.stream().mapToLong(order -> order.totals().shipping()).toArray(),
                 placed.stream().mapToLong(order -> order.totals().tax()).toArray(),
-                placed.stream().mapToLong(order -> order.totals().total()).toArray());
+                placed.stream().mapToLong(order -> order.totals().total()).toArray(),
+                placed.stream().mapToLong(order -> order.totals().taxIncluded()).toArray(),
+                texts(placed, Order::discountCode));
     }
 
     private void writeItems(List<Order> placed) {
@@ -129,14 +134,15 @@ public final class OrderStore {
         if (!rows.isEmpty()) {
             jdbc.update(
                     """
-                    insert into order_item (order_id, line_id, position, sku, title, options, quantity, unit_price)
-                    select * from unnest(?::uuid[], ?::text[], ?::integer[], ?::text[], ?::text[], ?::jsonb[], ?::integer[], ?::bigint[])""",
+                    insert into order_item (order_id, line_id, position, sku, title, options, quantity, unit_price, discount)
+                    select * from unnest(?::uuid[], ?::text[], ?::integer[], ?::text[], ?::text[], ?::jsonb[], ?::integer[], ?::bigint[], ?::bigint[])""",
                     texts(rows, row -> row.orderId().toString()), texts(rows, row -> row.line().id()),
                     rows.stream().mapToInt(Row::position).toArray(), texts(rows, row -> row.line().sku()),
                     texts(rows, row -> row.line().title()),
                     texts(rows, row -> Json.write(row.line().options())),
                     rows.stream().mapToInt(row -> row.line().quantity()).toArray(),
-                    rows.stream().mapToLong(row -> row.line().unitPrice()).toArray());
+                    rows.stream().mapToLong(row -> row.line().unitPrice()).toArray(),
+                    rows.stream().mapToLong(row -> row.line().discount()).toArray());
         }
     }
 

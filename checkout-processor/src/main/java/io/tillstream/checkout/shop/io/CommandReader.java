@@ -1,13 +1,16 @@
 package io.tillstream.checkout.shop.io;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.UUID;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
+import io.tillstream.checkout.cart.Address;
 import io.tillstream.checkout.cart.CartCommand;
 import io.tillstream.checkout.payment.PaymentNews;
 import io.tillstream.command.AddItem;
+import io.tillstream.command.ApplyDiscount;
 import io.tillstream.command.ChangeQuantity;
 import io.tillstream.command.Checkout;
 import io.tillstream.command.CreateCart;
@@ -19,8 +22,11 @@ import io.tillstream.command.PaymentRefused;
 import io.tillstream.command.PaymentRequiresAction;
 import io.tillstream.command.PaymentResult;
 import io.tillstream.command.PaymentSucceeded;
+import io.tillstream.command.RemoveDiscount;
 import io.tillstream.command.RemoveItem;
 import io.tillstream.command.SetContact;
+import io.tillstream.command.SetShippingAddress;
+import io.tillstream.command.SetShippingMethod;
 import io.tillstream.schemas.AvroCodec;
 import io.tillstream.schemas.Topics;
 import io.tillstream.schemas.UndecodableException;
@@ -50,7 +56,8 @@ final class CommandReader {
         }
         try {
             if (record.topic().equals(Topics.CART_COMMANDS.name())) {
-                return keyed(record, command(codec.decode(Topics.CART_COMMANDS, record.value())));
+                return keyed(record, command(codec.decode(Topics.CART_COMMANDS, record.value()),
+                        Instant.ofEpochMilli(record.timestamp())));
             }
             if (record.topic().equals(Topics.PAYMENT_RESULTS.name())) {
                 return keyed(record, news(codec.decode(Topics.PAYMENT_RESULTS, record.value())));
@@ -81,20 +88,25 @@ final class CommandReader {
         return new Input.Dead(record, "the key is not the cart id " + cartId);
     }
 
-    private static CartCommand command(io.tillstream.command.CartCommand from) {
+    private static CartCommand command(io.tillstream.command.CartCommand from, Instant at) {
         var ask = switch (from.getBody()) {
             case CreateCart create -> new CartCommand.CreateCart(create.getCurrency(), create.getUserId());
             case AddItem add -> new CartCommand.AddItem(add.getSku(), add.getQuantity(), add.getOptions());
             case ChangeQuantity change -> new CartCommand.ChangeQuantity(change.getLineId(), change.getQuantity());
             case RemoveItem remove -> new CartCommand.RemoveItem(remove.getLineId());
             case SetContact contact -> new CartCommand.SetContact(contact.getEmail());
+            case ApplyDiscount apply -> new CartCommand.ApplyDiscount(apply.getCode());
+            case RemoveDiscount _ -> new CartCommand.RemoveDiscount();
+            case SetShippingAddress to -> new CartCommand.SetShippingAddress(new Address(to.getName(), to.getLines(),
+                    to.getCity(), to.getRegion(), to.getPostcode(), to.getCountry()));
+            case SetShippingMethod method -> new CartCommand.SetShippingMethod(method.getMethod());
             case Checkout checkout ->
                 new CartCommand.Checkout(checkout.getPaymentMethod(), checkout.getAcceptedTotal());
             case Object other ->
                 throw new IllegalArgumentException("unknown command " + other.getClass().getSimpleName());
         };
         return new CartCommand(UUID.fromString(from.getCommandId()), UUID.fromString(from.getCartId()),
-                from.getBodyHash(), ask);
+                from.getBodyHash(), ask, at);
     }
 
     private static PaymentNews news(PaymentResult from) {

@@ -45,7 +45,7 @@ public final class OutcomeStore {
         var outcome = new Outcome(Outcome.Status.valueOf(rs.getString("status").toUpperCase(Locale.ROOT)),
                 rs.getString("code"),
                 rs.getString("detail"), data == null ? Map.of() : Json.objects(data),
-                rs.getObject("order_id", UUID.class));
+                rs.getObject("order_id", UUID.class), null);
         return new Decided(rs.getObject("command_id", UUID.class), rs.getString("body_hash"), rs.getString("subject"),
                 outcome);
     }

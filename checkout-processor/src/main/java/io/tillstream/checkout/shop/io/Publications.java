@@ -3,8 +3,10 @@ package io.tillstream.checkout.shop.io;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -13,6 +15,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 import io.tillstream.checkout.cart.Cart;
+import io.tillstream.checkout.cart.Summary;
 import io.tillstream.checkout.decision.Event;
 import io.tillstream.checkout.inventory.Variant;
 import io.tillstream.checkout.order.Order;
@@ -49,8 +52,8 @@ public final class Publications {
 
     public Outgoing event(Event event, String cause, @Nullable String trace) {
         return switch (event) {
-            case Event.CartChanged(Cart after, String type) ->
-                publish(Topics.CART_EVENTS, after.id().toString(), cartEvent(after, type, cause),
+            case Event.CartChanged(Cart after, String type, Summary summary) ->
+                publish(Topics.CART_EVENTS, after.id().toString(), cartEvent(after, type, summary, cause),
                         after.id() + "-" + after.version(), type, trace);
             case Event.OrderChanged(Order after, String type) ->
                 publish(Topics.ORDER_EVENTS, after.id().toString(), orderEvent(after, type, cause),
@@ -87,28 +90,47 @@ public final class Publications {
                         outcome.detail(),
                         outcome.data().isEmpty() ? null : Json.write(outcome.data()),
                         outcome.orderId() == null ? null : outcome.orderId().toString(),
-                        answer.replayed(), now),
+                        answer.replayed(), now, outcome.reason()),
                 trace);
     }
 
-    private CartEvent cartEvent(Cart cart, String type, String cause) {
-        var lines = cart.lines().stream().map(line -> new CartLine(line.id(), line.sku(), line.title(),
-                new HashMap<>(line.options()), line.quantity(), line.unitPrice())).toList();
-        long subtotal = cart.lines().stream().mapToLong(line -> line.unitPrice() * line.quantity()).sum();
+    private CartEvent cartEvent(Cart cart, String type, @Nullable Summary summary, String cause) {
+        if (summary == null) {
+            throw new IllegalStateException("cart %s changed and was not added up".formatted(cart.id()));
+        }
+        var totals = summary.totals();
+        var terms = cart.terms();
+        var address = terms.address();
+        var unknown = summary.unknown();
         return new CartEvent(cart.id().toString(), cart.version(), type, now, cart.status().name(), cart.currency(),
-                cart.userId(), lines, subtotal,
-                cart.orderId() == null ? null : cart.orderId().toString(), cause);
+                cart.userId(), lines(cart, summary), totals.subtotal(),
+                cart.orderId() == null ? null : cart.orderId().toString(), cause, totals.discount(),
+                unknown == null ? totals.shipping() : null, unknown == null ? totals.tax() : null,
+                totals.taxIncluded(), totals.total(), terms.discountCode(),
+                summary.refusal() == null ? null : summary.refusal().told(), summary.method(),
+                unknown == null ? null : unknown.code(), address == null ? null : address.country(),
+                address == null ? null : address.region());
+    }
+
+    private static List<CartLine> lines(Cart cart, Summary summary) {
+        var lines = new ArrayList<CartLine>();
+        for (int i = 0; i < cart.lines().size(); i++) {
+            var line = cart.lines().get(i);
+            lines.add(new CartLine(line.id(), line.sku(), line.title(), new HashMap<>(line.options()), line.quantity(),
+                    line.unitPrice(), summary.discounts().get(i)));
+        }
+        return lines;
     }
 
     private OrderEvent orderEvent(Order order, String type, String cause) {
         var lines = order.lines().stream().map(line -> new OrderLine(line.id(), line.sku(), line.title(),
-                new HashMap<>(line.options()), line.quantity(), line.unitPrice())).toList();
+                new HashMap<>(line.options()), line.quantity(), line.unitPrice(), line.discount())).toList();
         var totals = order.totals();
         return new OrderEvent(order.id().toString(), order.version(), type, now, order.status().name(),
                 order.cartId().toString(), order.currency(),
                 lines, totals.subtotal(), totals.discount(), totals.shipping(), totals.tax(), totals.total(),
                 order.payment().intentId(),
-                order.reason(), cause);
+                order.reason(), cause, totals.taxIncluded(), order.discountCode());
     }
 
     private <V extends SpecificRecord> Outgoing publish(Topic<V> topic, String key, V value, String id, String type,

@@ -3,13 +3,8 @@ package io.tillstream.checkout.shop.io;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.UUID;
+import java.util.function.Supplier;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -17,19 +12,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-import io.tillstream.checkout.cart.Cart;
 import io.tillstream.checkout.cart.CartCommand;
-import io.tillstream.checkout.cart.CartLine;
 import io.tillstream.checkout.cart.io.CartStore;
 import io.tillstream.checkout.decision.Outcome;
+import io.tillstream.checkout.discount.io.DiscountStore;
 import io.tillstream.checkout.inventory.Variant;
 import io.tillstream.checkout.inventory.io.StockStore;
 import io.tillstream.checkout.lane.LaneHandler;
 import io.tillstream.checkout.lane.RecordFault;
-import io.tillstream.checkout.order.Order;
-import io.tillstream.checkout.order.OrderLine;
 import io.tillstream.checkout.order.io.OrderStore;
 import io.tillstream.checkout.payment.PaymentPolicy;
+import io.tillstream.checkout.pricing.PriceTables;
 import io.tillstream.checkout.publication.DeadLetters;
 import io.tillstream.checkout.publication.Outgoing;
 import io.tillstream.checkout.shop.Shop;
@@ -39,7 +32,7 @@ import io.tillstream.checkout.shop.io.CommandReader.Input;
 import io.tillstream.schemas.AvroCodec;
 
 /// One batch of a cart lane: read all records, load all they touch, decide each in order, write all that changed, return all that happened.
-/// Locks are taken in one order everywhere: lane, carts, orders, variants, each by id.
+/// Locks are taken in one order everywhere: lane, carts, orders, variants, discounts, each by id.
 public final class ShopHandler implements LaneHandler {
 
     private static final Logger log = LoggerFactory.getLogger(ShopHandler.class);
@@ -51,26 +44,29 @@ public final class ShopHandler implements LaneHandler {
 
     private final AvroCodec codec;
     private final CommandReader reader;
+    private final BatchLoader loader;
     private final CartStore carts;
     private final OrderStore orders;
     private final StockStore stock;
+    private final DiscountStore discounts;
     private final OutcomeStore outcomes;
 
-    public ShopHandler(AvroCodec codec, JdbcTemplate jdbc) {
+    /// @param tables what shipping and taxes cost now; asked once per batch, and answers from memory
+    public ShopHandler(AvroCodec codec, JdbcTemplate jdbc, Supplier<PriceTables> tables) {
         this.codec = codec;
         this.reader = new CommandReader(codec);
         this.carts = new CartStore(jdbc);
         this.orders = new OrderStore(jdbc);
         this.stock = new StockStore(jdbc);
+        this.discounts = new DiscountStore(jdbc);
         this.outcomes = new OutcomeStore(jdbc);
+        this.loader = new BatchLoader(carts, orders, stock, discounts, outcomes, tables);
     }
-
-    private record Loaded(Shop shop, Map<UUID, Cart> carts, Set<UUID> orders) {}
 
     @Override
     public List<Outgoing> apply(List<ConsumerRecord<byte[], byte[]>> records, Instant now) {
         var inputs = records.stream().map(reader::read).toList();
-        var loaded = load(inputs);
+        var loaded = loader.load(inputs);
         var published = new ArrayList<Outgoing>();
         var publications = new Publications(codec, now);
         long bytes = 0;
@@ -106,62 +102,6 @@ public final class ShopHandler implements LaneHandler {
         return List.of(new Publications(codec, now).outcome(new Answer(failed, false), trace(record)));
     }
 
-    private Loaded load(List<Input> inputs) {
-        var commandIds = new HashSet<UUID>();
-        var cartIds = new TreeSet<UUID>();
-        var orderIds = new TreeSet<UUID>();
-        for (var input : inputs) {
-            switch (input) {
-                case Input.Command(var command, var _) -> {
-                    commandIds.add(command.commandId());
-                    cartIds.add(command.cartId());
-                }
-                case Input.News(var news, var _) -> {
-                    cartIds.add(news.cartId());
-                    orderIds.add(news.orderId());
-                }
-                case Input.Dead _ -> {
-                }
-            }
-        }
-        var decided = outcomes.read(commandIds);
-        var lockedCarts = new HashMap<UUID, Cart>();
-        carts.lock(cartIds).forEach(cart -> lockedCarts.put(cart.id(), cart));
-        var lockedOrders = orders.lock(orderIds);
-        var shop = new Shop(lockedCarts.values(), lockedOrders, variants(inputs, lockedCarts, lockedOrders), decided);
-        return new Loaded(shop, lockedCarts, new HashSet<>(lockedOrders.stream().map(Order::id).toList()));
-    }
-
-    /// Variants are locked only where stock may change: those of carts that are checked out and of orders that may close.
-    private List<Variant> variants(List<Input> inputs, Map<UUID, Cart> lockedCarts, List<Order> lockedOrders) {
-        var read = new TreeSet<String>();
-        var locked = new TreeSet<String>();
-        var checkedOut = new HashSet<UUID>();
-        var added = new HashMap<UUID, Set<String>>();
-        for (var input : inputs) {
-            if (input instanceof Input.Command(var command, var _)) {
-                if (command.ask() instanceof CartCommand.Checkout) {
-                    checkedOut.add(command.cartId());
-                }
-                var skus = added.computeIfAbsent(command.cartId(), id -> skus(lockedCarts.get(id)));
-                if (command.ask() instanceof CartCommand.AddItem add) {
-                    skus.add(add.sku());
-                }
-            }
-        }
-        added.forEach((cartId, skus) -> (checkedOut.contains(cartId) ? locked : read).addAll(skus));
-        lockedOrders.stream().filter(order -> order.status().open())
-                .forEach(order -> locked.addAll(order.lines().stream().map(OrderLine::sku).toList()));
-        read.removeAll(locked);
-        var all = new ArrayList<>(stock.lock(locked));
-        all.addAll(stock.read(read));
-        return all;
-    }
-
-    private static Set<String> skus(@Nullable Cart cart) {
-        return cart == null ? new TreeSet<>() : new TreeSet<>(cart.lines().stream().map(CartLine::sku).toList());
-    }
-
     private static void decide(Input input, Shop shop, Publications publications, List<Outgoing> published) {
         int happened = shop.happened().size();
         int answers = shop.answers().size();
@@ -173,7 +113,7 @@ public final class ShopHandler implements LaneHandler {
                         .forEach(answer -> published.add(publications.outcome(answer, trace(record))));
             }
             case Input.News(var news, var record) -> {
-                RecordFault.unless(() -> shop.decide(news));
+                RecordFault.unless(() -> shop.decide(news, Instant.ofEpochMilli(record.timestamp())));
                 publish(shop, happened, publications, published, record);
             }
             case Input.Dead(var record, var reason) -> published.add(DeadLetters.of(record, reason));
@@ -186,12 +126,13 @@ public final class ShopHandler implements LaneHandler {
                 .forEach(each -> published.add(publications.event(each.event(), each.cause(), trace(record))));
     }
 
-    private void write(Loaded loaded, Instant now) {
+    private void write(BatchLoader.Loaded loaded, Instant now) {
         var shop = loaded.shop();
         carts.write(shop.changedCarts(), loaded.carts(), now);
         orders.write(shop.changedOrders(), loaded.orders(), now);
         stock.write(shop.stockChanges().keySet().stream().map(sku -> changed(shop, sku)).toList(), shop.movements(),
                 now);
+        discounts.write(shop.changedDiscounts(), shop.usesTaken(), shop.usesGivenBack(), now);
         outcomes.write(shop.newlyDecided(), now);
     }
 

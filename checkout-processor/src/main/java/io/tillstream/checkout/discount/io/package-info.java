@@ -1,0 +1,5 @@
+/// Discounts and their uses in PostgreSQL.
+@NullMarked
+package io.tillstream.checkout.discount.io;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Tables of shipping and taxes in PostgreSQL.
+@NullMarked
+package io.tillstream.checkout.pricing.io;
+
+import org.jspecify.annotations.NullMarked;

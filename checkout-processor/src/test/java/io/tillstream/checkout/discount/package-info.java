@@ -1,0 +1,4 @@
+@NullMarked
+package io.tillstream.checkout.discount;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tillstream.checkout.pricing;
+
+import org.jspecify.annotations.NullMarked;
