@@ -1,12 +1,13 @@
 -- Amounts of tables that people fill are bounded, so that no total of a bounded cart overflows.
 
-alter table product add tax_class text not null default 'standard';
-
 alter table cart
     add shipping_method   text,
     add shown_total       bigint,
     add wrong_codes       integer not null default 0,
     add wrong_codes_since timestamptz;
+
+-- after the cart, as lanes lock them
+alter table product add tax_class text not null default 'standard';
 
 comment on column cart.shown_total is 'that the last event told; who agrees to more has to say so';
 comment on column cart.wrong_codes is 'discount codes that were guessed, since wrong_codes_since';

@@ -23,7 +23,8 @@ public final class ActivityTopology {
 
     /// What a buyer does. Everything else, such as a cart that is reopened because a card was declined, is not an action.
     private static final Set<String> BUYER_ACTIONS = Set.of("cart_created", "item_added", "quantity_changed",
-            "item_removed", "contact_set");
+            "item_removed", "contact_set", "discount_applied", "discount_removed", "shipping_address_set",
+            "shipping_method_set");
 
     private ActivityTopology() {}
 

@@ -9,7 +9,7 @@ import io.tillstream.checkout.pricing.Destination;
 /// Where an order goes. Never in a public event but for country and region.
 ///
 /// @param lines   street and number
-/// @param region  state or province, or null
+/// @param region  code of the state or province such as `CA`, or null; a code, because it is told in public
 /// @param country ISO 3166-1 alpha-2, upper case
 public record Address(String name, List<String> lines, String city, @Nullable String region, String postcode,
         String country) {
@@ -34,9 +34,11 @@ public record Address(String name, List<String> lines, String city, @Nullable St
         if (!isText(name, MAX_LENGTH) || !isText(city, MAX_LENGTH)) {
             return "name and city have 1 to %d characters".formatted(MAX_LENGTH);
         }
-        if ((region != null && !isText(region, MAX_CODE_LENGTH))
-                || (!postcode.isEmpty() && !isText(postcode, MAX_CODE_LENGTH))) {
-            return "region and postcode have at most %d characters".formatted(MAX_CODE_LENGTH);
+        if (region != null && !region.matches("[A-Za-z0-9-]{1,6}")) {
+            return "region is no code of 1 to 6 letters, digits or dashes, such as CA";
+        }
+        if (!postcode.isEmpty() && !isText(postcode, MAX_CODE_LENGTH)) {
+            return "postcode has at most %d characters".formatted(MAX_CODE_LENGTH);
         }
         return null;
     }

@@ -86,15 +86,15 @@ public record Cart(
 
     /// @param code null: none
     Cart withDiscount(@Nullable String code) {
-        return next(status, email, lines, orderId).with(terms.withDiscount(code));
+        return next(Status.ACTIVE, email, lines, orderId).with(terms.withDiscount(code));
     }
 
     Cart withAddress(Address address) {
-        return next(status, email, lines, orderId).with(terms.withAddress(address));
+        return next(Status.ACTIVE, email, lines, orderId).with(terms.withAddress(address));
     }
 
     Cart withMethod(String method) {
-        return next(status, email, lines, orderId).with(terms.withMethod(method));
+        return next(Status.ACTIVE, email, lines, orderId).with(terms.withMethod(method));
     }
 
     /// Nobody is told, so its version stays.

@@ -65,11 +65,18 @@ public record Summary(
                 ? ShippingQuote.NOTHING
                 : facts.tables().shipping().quote(to, cart.terms().shippingMethod(), cart.currency());
         return switch (quote) {
-            case ShippingQuote.Price shipping -> new Summary(price(items, offer, shipping, to, facts), refusal,
-                    to == null && facts.tables().taxes().needDestination() ? NO_ADDRESS : null, shipping.method());
+            case ShippingQuote.Price shipping when to != null || !facts.tables().taxes().needDestination() ->
+                new Summary(price(items, offer, shipping, to, facts), refusal, null, shipping.method());
+            case ShippingQuote.Price shipping ->
+                new Summary(withoutUnknown(items, offer, facts), refusal, NO_ADDRESS, shipping.method());
             case ShippingQuote.Unknown unknown ->
-                new Summary(price(items, offer, ShippingQuote.NOTHING, to, facts), refusal, unknown, null);
+                new Summary(withoutUnknown(items, offer, facts), refusal, unknown, null);
         };
+    }
+
+    /// Where shipping or tax is not known, neither is told, nor is it in the total.
+    private static Priced withoutUnknown(List<Item> items, @Nullable Offer offer, Facts facts) {
+        return price(items, offer, ShippingQuote.NOTHING, null, facts);
     }
 
     private static final ShippingQuote.Unknown NO_ADDRESS = new ShippingQuote.Unknown("address_required",

@@ -28,7 +28,8 @@ public final class DiscountPolicy {
         if (secret != null) {
             return secret;
         }
-        if (purchase.items().stream().noneMatch(item -> discount.offer().appliesTo(item.productId()))) {
+        if (!purchase.items().isEmpty()
+                && purchase.items().stream().noneMatch(item -> discount.offer().appliesTo(item.productId()))) {
             return Refusal.PRODUCTS_NOT_MATCHING;
         }
         return subtotal(purchase.items()) < discount.limits().minimumOrder() ? Refusal.MINIMUM_NOT_REACHED : null;

@@ -26,17 +26,6 @@ class TotalsPropertyTest {
     }
 
     @Test
-    void addUp() {
-        forAny("addUp", random -> {
-            var cart = AnyCart.usual(random);
-            var totals = cart.price().totals();
-            check(totals.total() == totals.subtotal() - totals.discount() + totals.shipping() + totals.tax()
-                    - totals.taxIncluded(), cart);
-            check(totals.subtotal() == cart.items().stream().mapToLong(Item::amount).sum(), cart);
-        });
-    }
-
-    @Test
     void areTheSumsOfTheLines() {
         forAny("areTheSumsOfTheLines", random -> {
             var cart = AnyCart.usual(random);

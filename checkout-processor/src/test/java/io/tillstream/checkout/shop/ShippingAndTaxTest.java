@@ -18,6 +18,13 @@ import io.tillstream.checkout.cart.CartCommand.Checkout;
 import io.tillstream.checkout.cart.CartCommand.SetShippingAddress;
 import io.tillstream.checkout.cart.CartCommand.SetShippingMethod;
 import io.tillstream.checkout.decision.Event;
+import io.tillstream.checkout.pricing.Area;
+import io.tillstream.checkout.pricing.PriceTables;
+import io.tillstream.checkout.pricing.ShippingTable;
+import io.tillstream.checkout.pricing.ShippingTable.Method;
+import io.tillstream.checkout.pricing.ShippingTable.ZoneArea;
+import io.tillstream.checkout.pricing.TaxRate;
+import io.tillstream.checkout.pricing.TaxTable;
 import io.tillstream.checkout.pricing.Totals;
 
 class ShippingAndTaxTest {
@@ -52,13 +59,33 @@ class ShippingAndTaxTest {
     }
 
     @Test
+    void tellsATotalWithoutTaxWhereTheTaxIsNotTold() {
+        var area = new Area("US", "", "");
+        var taxed = new PricedShop(new PriceTables(
+                new ShippingTable(List.of(new ZoneArea("home", "standard", area)),
+                        List.of(new Method("home", "post", 1, "EUR", 499, null))),
+                new TaxTable(List.of(
+                        new TaxTable.Row(area, new TaxRate("standard", 100_000, false), null, null)))));
+        var buying = taxed.cart(null, null);
+        taxed.ask(buying, new SetShippingAddress(new Address("A", List.of("B"), "Austin", "TX", "73301", "US")));
+
+        assertThat(taxed.ask(buying, new SetShippingMethod("drone")).data().get("summary"))
+                .isEqualTo(Map.of("subtotal", 2_000L, "discount", 0L, "shipping_problem",
+                        "shipping_method_not_available", "total", 2_000L));
+        assertThat(taxed.ask(buying, new SetShippingMethod("post")).data().get("summary"))
+                .isEqualTo(Map.of("subtotal", 2_000L, "discount", 0L, "shipping", 499L, "tax", 250L, "tax_included", 0L,
+                        "total", 2_749L));
+    }
+
+    @Test
     void refusesAnAddressThatIsNone() {
         for (var bad : List.of(new Address("A", List.of("B"), "Berlin", null, "1", "de"),
                 new Address("A", List.of(), "Berlin", null, "1", "DE"),
                 new Address("A", List.of("B\nC"), "Berlin", null, "1", "DE"),
                 new Address("A".repeat(201), List.of("B"), "Berlin", null, "1", "DE"),
                 new Address("A", List.of("B"), "\0", null, "1", "DE"),
-                new Address("A", List.of("B"), "Berlin", " ", "1", "DE"))) {
+                new Address("A", List.of("B"), "Berlin", " ", "1", "DE"),
+                new Address("A", List.of("B"), "Berlin", "Unter den Linden 1", "1", "DE"))) {
             assertThat(shop.ask(cart, new SetShippingAddress(bad)).code()).as("%s", bad).isEqualTo("bad_address");
         }
     }

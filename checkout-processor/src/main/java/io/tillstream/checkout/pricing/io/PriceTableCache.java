@@ -20,8 +20,7 @@ import io.tillstream.checkout.pricing.TaxRate;
 import io.tillstream.checkout.pricing.TaxTable;
 import io.tillstream.checkout.pricing.TaxTable.Row;
 
-/// The tables of shipping and taxes, in memory. They are small, change seldom, and carry the dates from which they are valid: so no batch reads them,
-/// least of all while it holds locks. A change is seen within seconds.
+/// The tables of shipping and taxes, in memory. They are small and change seldom, so no batch reads them, least of all while it holds locks. A change is seen within seconds.
 public final class PriceTableCache {
 
     private final JdbcTemplate jdbc;
