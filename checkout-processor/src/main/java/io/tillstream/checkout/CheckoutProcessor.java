@@ -43,9 +43,11 @@ import io.tillstream.schemas.Topics;
 @Import(PaymentConfiguration.class)
 public class CheckoutProcessor {
 
-    /// In the order in which records of one poll are applied: what gives back comes before what takes.
+    /// In the order in which records of one poll are applied: what gives back comes before what takes. With 1,000 records at most, each Kafka
+    /// transaction, with its marker in some twenty partitions, is worth twice as many checkouts as with 500.
     public static final LaneGroup CARTS = new LaneGroup("carts",
-            List.of("cart.internal", Topics.PAYMENT_RESULTS.name(), Topics.CART_COMMANDS.name(), "recovery.due"), 500);
+            List.of("cart.internal", Topics.PAYMENT_RESULTS.name(), Topics.CART_COMMANDS.name(), "recovery.due"),
+            1_000);
 
     public static final LaneGroup CATALOG = new LaneGroup("catalog", List.of(Topics.CATALOG_COMMANDS.name()), 50);
 
