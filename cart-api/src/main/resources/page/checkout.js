@@ -8,6 +8,8 @@ import { load, onOtherTab, save } from './storage.js';
 
 const LOOK = 4_000;
 const DAY = 86_400_000;
+/** What the shop says of a checkout that it does not know any more; every other problem is why it was refused. */
+const FORGOTTEN = ['checkout_not_found', 'outcome_expired'];
 const FINAL = ['CONFIRMED', 'PAYMENT_FAILED', 'EXPIRED', 'CANCELLED', 'REFUNDED'];
 
 /**
@@ -166,11 +168,10 @@ async function look(address) {
     }
   } catch (error) {
     if (still()) {
-      if (error.passing) {
+      if (error.passing || !error.body.code) { // without a code it is not the shop that answers
         update({ lost: error instanceof Problem ? error.code : 'no_answer' });
       } else {
-        finish({ stage: 'unknown', problem: error.body });
-        refreshCart().catch(() => {});
+        refused(error.body);
       }
     }
   }
@@ -199,7 +200,7 @@ function settle(order) {
 }
 
 function refused(problem) {
-  finish({ stage: problem.code === 'outcome_expired' ? 'unknown' : 'refused', problem });
+  finish({ stage: FORGOTTEN.includes(problem.code) ? 'unknown' : 'refused', problem });
   refreshCart().catch(() => {});
 }
 

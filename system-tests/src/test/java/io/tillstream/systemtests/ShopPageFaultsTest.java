@@ -191,6 +191,20 @@ class ShopPageFaultsTest {
                 .doesNotContain("Nothing was ordered");
     }
 
+    /// The page asks while its stream is silent, and what it is told then is the refusal itself.
+    @Test
+    void aRefusalThatWasAskedForIsOne() {
+        var last = front.sells(1);
+        var late = front.buyer().open().puts(last).goesToCheckout();
+        late.page.route("**/checkouts/*/*", Route::abort);
+        front.buyerOf(last).pays("4242").awaits("confirmed");
+
+        late.page.evaluate("document.getElementById('buy').click()");
+
+        late.awaits("refused");
+        assertThat(late.status()).contains("Somebody was faster").contains("Sold out");
+    }
+
     @Test
     void anOutcomeThatExpiredIsNotSaidToBeARefusal() {
         var buyer = front.buyerOf(front.sells(3));
