@@ -8,12 +8,15 @@ import java.time.Duration;
 import java.util.List;
 
 import io.tillstream.command.CartCommand;
+import io.tillstream.command.CartInternal;
 import io.tillstream.command.CatalogCommand;
 import io.tillstream.command.CommandOutcome;
 import io.tillstream.command.PaymentRequest;
 import io.tillstream.command.PaymentResult;
 import io.tillstream.event.CartContact;
 import io.tillstream.event.CartEvent;
+import io.tillstream.event.CatalogEvent;
+import io.tillstream.event.DiscountEvent;
 import io.tillstream.event.InventoryEvent;
 import io.tillstream.event.OrderEvent;
 
@@ -28,12 +31,14 @@ public final class Topics {
 
     public static final Topic<CartCommand> CART_COMMANDS = new Topic<>("cart.commands", "cart id", CartCommand.class,
             LANES, WEEK, PRIVATE);
+    public static final Topic<CartInternal> CART_INTERNAL = new Topic<>("cart.internal", "cart id", CartInternal.class,
+            LANES, WEEK, PRIVATE);
     public static final Topic<PaymentResult> PAYMENT_RESULTS = new Topic<>("payment.results", "cart id",
             PaymentResult.class, LANES, WEEK, PRIVATE);
     public static final Topic<PaymentRequest> PAYMENT_REQUESTS = new Topic<>("payment.requests", "cart id",
             PaymentRequest.class, LANES, WEEK, PRIVATE);
-    public static final Topic<CatalogCommand> CATALOG_COMMANDS = new Topic<>("catalog.commands", "product id",
-            CatalogCommand.class, 3, WEEK, PRIVATE);
+    public static final Topic<CatalogCommand> CATALOG_COMMANDS = new Topic<>("catalog.commands",
+            "product id, discount code, shipping zone or country of taxes", CatalogCommand.class, 3, WEEK, PRIVATE);
     public static final Topic<CommandOutcome> COMMAND_OUTCOMES = new Topic<>("command.outcomes", "command id",
             CommandOutcome.class, LANES, Duration.ofDays(1), PRIVATE);
     public static final Topic<CartEvent> CART_EVENTS = new Topic<>("cart.events", "cart id", CartEvent.class, LANES,
@@ -42,17 +47,22 @@ public final class Topics {
             LANES, MONTH, PUBLIC);
     public static final Topic<InventoryEvent> INVENTORY_EVENTS = new Topic<>("inventory.events", "sku",
             InventoryEvent.class, LANES, MONTH, PUBLIC);
+    public static final Topic<CatalogEvent> CATALOG_EVENTS = new Topic<>("catalog.events", "sku", CatalogEvent.class,
+            LANES, MONTH, PUBLIC);
+    public static final Topic<DiscountEvent> DISCOUNT_EVENTS = new Topic<>("discount.events", "discount code",
+            DiscountEvent.class, LANES, MONTH, PUBLIC);
     public static final Topic<CartContact> CART_CONTACTS = new Topic<>("cart.contacts", "cart id", CartContact.class,
             LANES, MONTH, COMPACTED);
 
     /// In the order of one order's way.
     public static final List<Topic<?>> ALL = List.of(CART_COMMANDS, CART_EVENTS, ORDER_EVENTS, INVENTORY_EVENTS,
             COMMAND_OUTCOMES,
-            PAYMENT_REQUESTS, PAYMENT_RESULTS, CATALOG_COMMANDS, CART_CONTACTS);
+            PAYMENT_REQUESTS, PAYMENT_RESULTS, CART_INTERNAL, CATALOG_COMMANDS, CATALOG_EVENTS, DISCOUNT_EVENTS,
+            CART_CONTACTS);
 
     /// Lane topics that carry nothing in this release. They are part of every lane from the start, because the set of a lane's topics is
     /// hard to change later.
-    public static final List<String> RESERVED = List.of("cart.internal", "recovery.due");
+    public static final List<String> RESERVED = List.of("recovery.due");
 
     private Topics() {}
 }

@@ -37,9 +37,9 @@ class AvroCodecTest {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private static final List<CartCommand> COMMANDS = List.of(
-            new CartCommand("c-1", "cart-1", "hash", new AddItem("MUG", 2, Map.of("engraving", "für Ada"))),
-            new CartCommand("c-2", "cart-2", "hash", new Checkout("pm_card_visa", 1_800L)),
-            new CartCommand("c-3", "cart-3", "hash", new Checkout("pm_card_visa", null)));
+            new CartCommand("c-1", "cart-1", "hash", null, null, new AddItem("MUG", 2, Map.of("engraving", "für Ada"))),
+            new CartCommand("c-2", "cart-2", "hash", null, null, new Checkout("pm_card_visa", 1_800L)),
+            new CartCommand("c-3", "cart-3", "hash", null, null, new Checkout("pm_card_visa", null)));
 
     @Test
     void writesWhatApicuriosSerdeWrites() {

@@ -51,7 +51,7 @@ class BatchTest {
         batches.jdbc.update("""
                 insert into discount (code, kind, basis_points, max_uses, max_per_buyer, active, version)
                 values ('TENTH', 'PERCENTAGE', 1000, 1000, 1, true, 1)""");
-        batches.add(cart(), new CreateCart("EUR", null));
+        batches.add(cart(), new CreateCart("EUR"));
         batches.run(); // makes the partition of the day
     }
 
@@ -97,7 +97,7 @@ class BatchTest {
     @Test
     void whoTouchesNoDiscountPaysForNone() {
         var cart = cart();
-        batches.add(cart, new CreateCart("EUR", null));
+        batches.add(cart, new CreateCart("EUR"));
         batches.add(cart, new AddItem("SHIRT", 1, Map.of()));
         batches.run();
         batches.add(cart, new Checkout("pm_card_visa", null));
@@ -109,7 +109,7 @@ class BatchTest {
     void codeAddressAndTablesAreOfTheNextBatchToo() {
         tables();
         var cart = cart();
-        batches.add(cart, new CreateCart("EUR", null));
+        batches.add(cart, new CreateCart("EUR"));
         batches.add(cart, new AddItem("SHIRT", 2, Map.of()));
         batches.run();
         batches.add(cart, BERLIN);
@@ -174,7 +174,7 @@ class BatchTest {
     }
 
     private void filled(String cart) {
-        batches.add(cart, new CreateCart("EUR", null));
+        batches.add(cart, new CreateCart("EUR"));
         batches.add(cart, new AddItem("SHIRT", 1, Map.of()));
         batches.add(cart, new SetContact(cart + "@example.com"));
         batches.add(cart, new ApplyDiscount("TENTH"));

@@ -92,7 +92,7 @@ final class Batches implements AutoCloseable {
     /// Puts a command into the next batch.
     UUID add(String cart, SpecificRecord body) {
         var id = UUID.randomUUID();
-        record(Topics.CART_COMMANDS, cart, new CartCommand(id.toString(), cart, "hash", body));
+        record(Topics.CART_COMMANDS, cart, new CartCommand(id.toString(), cart, "hash", null, null, body));
         return id;
     }
 

@@ -132,7 +132,7 @@ class DiscountCodesTest {
 
     private static String cart(String sku, @Nullable String user, @Nullable String email) {
         var cart = UUID.randomUUID().toString();
-        shop.command(cart, new CreateCart("USD", user));
+        shop.command(cart, user, new CreateCart("USD"));
         if (email != null) {
             shop.command(cart, new SetContact(email));
         }

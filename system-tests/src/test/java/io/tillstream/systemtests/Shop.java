@@ -96,7 +96,7 @@ final class Shop implements AutoCloseable {
     /// A cart with one line, ready to be checked out.
     String cartWith(String sku, int quantity) {
         var cart = UUID.randomUUID().toString();
-        command(cart, new CreateCart("USD", null));
+        command(cart, new CreateCart("USD"));
         command(cart, new SetContact("buyer@example.com"));
         command(cart, new AddItem(sku, quantity, Map.of()));
         return cart;
@@ -107,14 +107,20 @@ final class Shop implements AutoCloseable {
     }
 
     UUID command(String cart, SpecificRecord body) {
+        return command(cart, null, body);
+    }
+
+    /// @param user null: a guest
+    UUID command(String cart, @Nullable String user, SpecificRecord body) {
         var id = UUID.randomUUID();
-        var _ = command(id, cart, body);
+        var _ = send(Topics.CART_COMMANDS, cart,
+                new CartCommand(id.toString(), cart, Integer.toHexString(body.hashCode()), user, null, body));
         return id;
     }
 
     /// @param id the same one again is a retry
     Future<RecordMetadata> command(UUID id, String cart, SpecificRecord body) {
-        var value = new CartCommand(id.toString(), cart, Integer.toHexString(body.hashCode()), body);
+        var value = new CartCommand(id.toString(), cart, Integer.toHexString(body.hashCode()), null, null, body);
         return send(Topics.CART_COMMANDS, cart, value);
     }
 

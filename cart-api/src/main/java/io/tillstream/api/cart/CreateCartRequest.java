@@ -18,7 +18,7 @@ public record CreateCartRequest(@Nullable String currency) {
         if (!isMoney(code)) {
             throw new ProblemException(CURRENCY_UNKNOWN, "'currency' takes an ISO 4217 code such as EUR");
         }
-        return new CreateCart(code, null);
+        return new CreateCart(code);
     }
 
     private static boolean isMoney(String code) {

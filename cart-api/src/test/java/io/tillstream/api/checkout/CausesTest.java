@@ -114,6 +114,6 @@ class CausesTest {
     }
 
     private static InventoryEvent stock(String sku, Instant at) {
-        return new InventoryEvent(sku, 2L, at, 4, -1);
+        return new InventoryEvent(sku, 2L, at, 4, -1, null, null);
     }
 }

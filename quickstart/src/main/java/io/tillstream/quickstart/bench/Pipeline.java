@@ -85,7 +85,7 @@ final class Pipeline implements Contender {
     private static io.tillstream.command.CartCommand avro(CartCommand ask) {
         var checkout = (CartCommand.Checkout) ask.ask();
         return new io.tillstream.command.CartCommand(ask.commandId().toString(), ask.cartId().toString(),
-                ask.bodyHash(), new Checkout(checkout.paymentMethod(), checkout.acceptedTotal()));
+                ask.bodyHash(), null, null, new Checkout(checkout.paymentMethod(), checkout.acceptedTotal()));
     }
 
     private static boolean isPlaced(ConsumerRecord<byte[], byte[]> record) {

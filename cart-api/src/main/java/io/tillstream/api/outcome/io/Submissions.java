@@ -63,7 +63,7 @@ public class Submissions {
     }
 
     private StatusId publish(Call call, Ask ask, String hash) {
-        var command = new CartCommand(ask.command().toString(), ask.cart().toString(), hash, ask.asked());
+        var command = new CartCommand(ask.command().toString(), ask.cart().toString(), hash, null, null, ask.asked());
         var written = publisher.publish(command, call.traceparent());
         return StatusId.of(ask.kind(), ask.command(), hash, ask.cart(), written.partition(), written.offset());
     }

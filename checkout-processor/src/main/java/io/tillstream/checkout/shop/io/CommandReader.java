@@ -90,7 +90,7 @@ final class CommandReader {
 
     private static CartCommand command(io.tillstream.command.CartCommand from, Instant at) {
         var ask = switch (from.getBody()) {
-            case CreateCart create -> new CartCommand.CreateCart(create.getCurrency(), create.getUserId());
+            case CreateCart create -> new CartCommand.CreateCart(create.getCurrency(), from.getUserId());
             case AddItem add -> new CartCommand.AddItem(add.getSku(), add.getQuantity(), add.getOptions());
             case ChangeQuantity change -> new CartCommand.ChangeQuantity(change.getLineId(), change.getQuantity());
             case RemoveItem remove -> new CartCommand.RemoveItem(remove.getLineId());

@@ -77,7 +77,7 @@ public final class Publications {
     /// @param change units, over the whole batch
     public Outgoing stock(Variant variant, int change) {
         return publish(Topics.INVENTORY_EVENTS, variant.sku(),
-                new InventoryEvent(variant.sku(), variant.version(), now, variant.stock(), change),
+                new InventoryEvent(variant.sku(), variant.version(), now, variant.stock(), change, null, null),
                 variant.sku() + "-" + variant.version(), "stock_changed", null);
     }
 
@@ -90,7 +90,7 @@ public final class Publications {
                         outcome.detail(),
                         outcome.data().isEmpty() ? null : Json.write(outcome.data()),
                         outcome.orderId() == null ? null : outcome.orderId().toString(),
-                        answer.replayed(), now, outcome.reason()),
+                        answer.replayed(), now, outcome.reason(), null),
                 trace);
     }
 
@@ -109,7 +109,7 @@ public final class Publications {
                 totals.taxIncluded(), totals.total(), terms.discountCode(),
                 summary.refusal() == null ? null : summary.refusal().told(), summary.method(),
                 unknown == null ? null : unknown.code(), address == null ? null : address.country(),
-                address == null ? null : address.region());
+                address == null ? null : address.region(), List.of(), null, null);
     }
 
     private static List<CartLine> lines(Cart cart, Summary summary) {
@@ -117,7 +117,7 @@ public final class Publications {
         for (int i = 0; i < cart.lines().size(); i++) {
             var line = cart.lines().get(i);
             lines.add(new CartLine(line.id(), line.sku(), line.title(), new HashMap<>(line.options()), line.quantity(),
-                    line.unitPrice(), summary.discounts().get(i)));
+                    line.unitPrice(), summary.discounts().get(i), "base", null));
         }
         return lines;
     }
@@ -130,7 +130,7 @@ public final class Publications {
                 order.cartId().toString(), order.currency(),
                 lines, totals.subtotal(), totals.discount(), totals.shipping(), totals.tax(), totals.total(),
                 order.payment().intentId(),
-                order.reason(), cause, totals.taxIncluded(), order.discountCode());
+                order.reason(), cause, totals.taxIncluded(), order.discountCode(), null, order.userId());
     }
 
     private <V extends SpecificRecord> Outgoing publish(Topic<V> topic, String key, V value, String id, String type,

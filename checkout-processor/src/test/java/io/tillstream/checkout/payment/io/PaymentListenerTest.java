@@ -121,9 +121,10 @@ class PaymentListenerTest {
         brokerAnswers.countDown();
         until("2 acknowledged");
 
-        assertThat(happened.stream().filter(what -> !what.startsWith(other) && !what.equals("3 acknowledged"))).containsExactly(
-                busy + " PaymentCreated 00-trace", busy + " PaymentSucceeded 00-trace", "1 acknowledged",
-                busy + " PaymentCreated 00-trace", busy + " PaymentSucceeded 00-trace", "2 acknowledged");
+        assertThat(happened.stream().filter(what -> !what.startsWith(other) && !what.equals("3 acknowledged")))
+                .containsExactly(
+                        busy + " PaymentCreated 00-trace", busy + " PaymentSucceeded 00-trace", "1 acknowledged",
+                        busy + " PaymentCreated 00-trace", busy + " PaymentSucceeded 00-trace", "2 acknowledged");
     }
 
     @Test
