@@ -40,7 +40,8 @@ public final class CatalogImport {
         return file.products().stream().flatMap(one -> imported.of(one).stream()).toList();
     }
 
-    private static String traceparent() {
+    /// A new one.
+    static String traceparent() {
         String random = (UUID.randomUUID().toString() + UUID.randomUUID()).replace("-", "");
         return "00-" + random.substring(0, 32) + "-" + random.substring(32, 48) + "-01";
     }

@@ -1,6 +1,5 @@
 package io.tillstream.quickstart.catalog;
 
-import java.math.BigDecimal;
 import java.text.Normalizer;
 import java.util.Currency;
 import java.util.LinkedHashMap;
@@ -13,7 +12,6 @@ import io.tillstream.quickstart.catalog.Refusal.RefusedException;
 /// The part of a row that is about one variant.
 final class VariantReader {
 
-    private static final Pattern AMOUNT = Pattern.compile("\\d{1,12}(\\.\\d+)?");
     private static final Pattern COUNT = Pattern.compile("\\d{1,9}");
 
     private VariantReader() {}
@@ -52,17 +50,11 @@ final class VariantReader {
     }
 
     private static long price(Row row, Currency currency) throws RefusedException {
-        String text = row.get(Columns.PRICE);
-        int digits = Math.max(0, currency.getDefaultFractionDigits());
-        String expected = "an amount in " + currency + " such as " + BigDecimal.valueOf(1999, digits);
-        if (!AMOUNT.matcher(text).matches()) {
-            throw Refusal.refused(row, Columns.PRICE, expected);
+        var price = Amounts.minorUnits(row.get(Columns.PRICE), currency);
+        if (price.isEmpty()) {
+            throw Refusal.refused(row, Columns.PRICE, Amounts.example(currency));
         }
-        try {
-            return new BigDecimal(text).movePointRight(digits).longValueExact();
-        } catch (ArithmeticException tooFine) {
-            throw Refusal.refused(row, Columns.PRICE, expected);
-        }
+        return price.getAsLong();
     }
 
     private static int stock(Row row) throws RefusedException {
