@@ -36,7 +36,7 @@ class SetupTest {
     /// On a broker of its own, whatever the backend of the other tests: theirs has many commands already.
     @Test
     void importsTheSampleAgainAfterAKilledImportAndNeverAfterAWholeOne() throws Exception {
-        int whole = CatalogImport.size(SampleShop.csv(), USD);
+        int whole = SampleShop.size();
         try (var kafka = EmbeddedKafka.start(directory, 0)) {
             TopicCatalogue.createMissing(kafka.bootstrapServers());
             leaveOneCommand(kafka.bootstrapServers());

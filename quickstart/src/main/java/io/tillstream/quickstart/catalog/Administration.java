@@ -53,9 +53,7 @@ final class Administration {
 
     private static CommandOutcome outcome(CatalogCommand command, Addresses addresses) throws InterruptedException {
         try (var codec = new AvroCodec(addresses.registry()); var outcomes = fromNowOn(addresses)) {
-            try (var publisher = new CatalogPublisher(addresses)) {
-                publisher.publish(List.of(command), CatalogImport.traceparent());
-            }
+            CatalogImport.publish(List.of(command), addresses);
             return await(command, outcomes, codec).orElseThrow(() -> new Failure(
                     "no answer after %d s; it may still come, and the same command with --id %s changes nothing twice"
                             .formatted(PATIENCE.toSeconds(), command.getCommandId())));

@@ -22,12 +22,17 @@ public final class CatalogImport {
         ProductFile file = ProductFile.parse(csv, currency);
         List<CatalogCommand> commands = commands(file, csv, currency);
         if (!commands.isEmpty()) {
-            try (var publisher = new CatalogPublisher(addresses)) {
-                publisher.publish(commands, traceparent());
-            }
+            publish(commands, addresses);
         }
         return new Result(file.products().size(), file.variants(),
                 file.refusals().stream().map(Refusal::text).toList());
+    }
+
+    /// Returns when Kafka has them.
+    public static void publish(List<CatalogCommand> commands, Addresses addresses) throws InterruptedException {
+        try (var publisher = new CatalogPublisher(addresses)) {
+            publisher.publish(commands, traceparent());
+        }
     }
 
     /// How many commands [#run] publishes.
@@ -40,8 +45,7 @@ public final class CatalogImport {
         return file.products().stream().flatMap(one -> imported.of(one).stream()).toList();
     }
 
-    /// A new one.
-    static String traceparent() {
+    private static String traceparent() {
         String random = (UUID.randomUUID().toString() + UUID.randomUUID()).replace("-", "");
         return "00-" + random.substring(0, 32) + "-" + random.substring(32, 48) + "-01";
     }

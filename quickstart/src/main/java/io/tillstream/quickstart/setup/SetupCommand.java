@@ -1,7 +1,6 @@
 package io.tillstream.quickstart.setup;
 
 import java.io.IOException;
-import java.util.Currency;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -18,7 +17,6 @@ import picocli.CommandLine.Option;
 import io.tillstream.quickstart.Addresses;
 import io.tillstream.quickstart.Failure;
 import io.tillstream.quickstart.Where;
-import io.tillstream.quickstart.catalog.CatalogImport;
 import io.tillstream.quickstart.dev.SampleShop;
 import io.tillstream.schemas.SchemaRegistration;
 import io.tillstream.schemas.TopicCatalogue;
@@ -28,8 +26,6 @@ import io.tillstream.schemas.Topics;
         "Create the topics that are missing and register the schemas of this release.", "",
         "A release does this before its services start; again is safe. dev does it by itself."})
 public final class SetupCommand implements Callable<Integer> {
-
-    private static final Currency CURRENCY = Currency.getInstance("USD");
 
     @Option(names = "--sample", description = "import the sample shop, unless as much has ever been imported")
     private boolean sample;
@@ -44,16 +40,15 @@ public final class SetupCommand implements Callable<Integer> {
         SchemaRegistration.register(addresses.registry());
         System.out.println("All topics and schemas are there.");
         if (sample) {
-            importSample(SampleShop.csv(), addresses);
+            importSample(addresses);
         }
         return 0;
     }
 
     /// Less than the whole is what a killed import has left: its commands again change nothing, and the others follow.
-    private static void importSample(String csv, Addresses addresses) throws InterruptedException {
-        if (everImported(addresses) < CatalogImport.size(csv, CURRENCY)) {
-            var result = CatalogImport.run(csv, CURRENCY, addresses);
-            System.out.printf("The sample shop is there: %d products.%n", result.products());
+    private static void importSample(Addresses addresses) throws IOException, InterruptedException {
+        if (everImported(addresses) < SampleShop.size()) {
+            System.out.printf("The sample shop is there: %d products.%n", SampleShop.bring(addresses));
         }
     }
 
