@@ -149,7 +149,7 @@ class KilledShopTest {
     }
 
     private void start() throws IOException {
-        var arguments = new ArrayList<>(List.of("dev", "--data", data().toString()));
+        var arguments = new ArrayList<>(List.of("dev", "--no-sample", "--data", data().toString()));
         ports.forEach((option, port) -> arguments.addAll(List.of(option, Integer.toString(port))));
         var started = Command.tillstream(arguments.toArray(String[]::new)).redirectErrorStream(true).start();
         process.set(started);

@@ -30,6 +30,9 @@ public final class DevCommand implements Callable<Integer> {
     @Option(names = "--data", paramLabel = "DIR", description = "where the data is kept (default: .tillstream)")
     private Path directory = Where.defaultData();
 
+    @Option(names = "--no-sample", description = "without the sample shop, its codes, shipping zones and taxes; import products of your own")
+    private boolean noSample;
+
     @Option(names = "--fresh", description = "begin with an empty shop: deletes the data of earlier runs")
     private boolean fresh;
 
@@ -88,7 +91,7 @@ public final class DevCommand implements Callable<Integer> {
         Map<String, Object> settings = settings(parts, data);
         Service.ALL.forEach(service -> stack.start(service.name(), () -> service.starter().start(settings)));
         parts.addresses().write(data.path());
-        if (!Service.ALL.isEmpty()) {
+        if (!Service.ALL.isEmpty() && !noSample) {
             SampleShop.importOnce(data, parts.addresses());
         }
         return parts;
