@@ -91,7 +91,7 @@ public final class DevCommand implements Callable<Integer> {
         Map<String, Object> settings = settings(parts, data);
         Service.ALL.forEach(service -> stack.start(service.name(), () -> service.starter().start(settings)));
         parts.addresses().write(data.path());
-        if (!Service.ALL.isEmpty() && !noSample) {
+        if (!noSample) {
             SampleShop.importOnce(data, parts.addresses());
         }
         return parts;
