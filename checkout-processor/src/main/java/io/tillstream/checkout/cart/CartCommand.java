@@ -10,17 +10,30 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param commandId the same for every retry
 /// @param bodyHash  of what was asked; a retry has the same
-/// @param at        when its record was appended to the log; discounts and taxes are judged at that time
-public record CartCommand(UUID commandId, UUID cartId, String bodyHash, Ask ask, Instant at) {
+/// @param at        when its record was appended to the log; discounts, taxes and expiry are judged at that time
+public record CartCommand(UUID commandId, UUID cartId, String bodyHash, Caller caller, Ask ask, Instant at) {
 
-    /// Of a time before all others.
+    /// Of a guest.
+    public CartCommand(UUID commandId, UUID cartId, String bodyHash, Ask ask, Instant at) {
+        this(commandId, cartId, bodyHash, Caller.GUEST, ask, at);
+    }
+
+    /// Of a guest, at a time before all others.
     public CartCommand(UUID commandId, UUID cartId, String bodyHash, Ask ask) {
         this(commandId, cartId, bodyHash, ask, Instant.EPOCH);
     }
 
+    /// @param userId          who asks; null: whoever holds the token of the cart
+    /// @param expectedVersion that the cart has to be of; null: any
+    public record Caller(@Nullable String userId, @Nullable Long expectedVersion) {
+
+        public static final Caller GUEST = new Caller(null, null);
+    }
+
     public sealed interface Ask {}
 
-    public record CreateCart(String currency, @Nullable String userId) implements Ask {}
+    /// A cart of who asks.
+    public record CreateCart(String currency) implements Ask {}
 
     public record AddItem(String sku, int quantity, Map<String, String> options) implements Ask {}
 

@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +39,14 @@ public final class CartDecider {
         if (command.ask() instanceof CreateCart create) {
             return create(command, create, cart);
         }
-        if (cart == null) {
+        if (cart == null || !Objects.equals(command.caller().userId(), cart.userId())) {
             return Decision.refused(Outcome.refused("cart_not_found", "there is no such cart"));
+        }
+        var expected = command.caller().expectedVersion();
+        if (expected != null && expected != cart.version()) {
+            return Decision.refused(Outcome.refused("cart_changed",
+                    "the cart is of version %d, not %d; read it again".formatted(cart.version(), expected),
+                    Map.of("version", cart.version())));
         }
         if (!cart.active()) {
             return Decision.refused(
@@ -64,7 +71,7 @@ public final class CartDecider {
         if (existing != null) {
             return Decision.refused(Outcome.refused("cart_exists", "there is a cart of that id already"));
         }
-        var cart = new Cart(command.cartId(), Cart.Status.ACTIVE, create.userId(), create.currency(), 1, null,
+        var cart = new Cart(command.cartId(), Cart.Status.ACTIVE, command.caller().userId(), create.currency(), 1, null,
                 List.of(), null);
         return changed(cart, "cart_created");
     }

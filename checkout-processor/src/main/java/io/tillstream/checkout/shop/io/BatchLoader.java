@@ -151,8 +151,8 @@ final class BatchLoader {
         for (var command : commands) {
             if (command.ask() instanceof CartCommand.SetContact contact) {
                 buyers.add(Buyer.of(null, contact.email()));
-            } else if (command.ask() instanceof CartCommand.CreateCart create) {
-                buyers.add(Buyer.of(create.userId(), null));
+            } else if (command.ask() instanceof CartCommand.CreateCart) {
+                buyers.add(Buyer.of(command.caller().userId(), null));
             }
         }
         return buyers;

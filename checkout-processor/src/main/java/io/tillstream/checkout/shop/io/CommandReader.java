@@ -90,7 +90,7 @@ final class CommandReader {
 
     private static CartCommand command(io.tillstream.command.CartCommand from, Instant at) {
         var ask = switch (from.getBody()) {
-            case CreateCart create -> new CartCommand.CreateCart(create.getCurrency(), from.getUserId());
+            case CreateCart create -> new CartCommand.CreateCart(create.getCurrency());
             case AddItem add -> new CartCommand.AddItem(add.getSku(), add.getQuantity(), add.getOptions());
             case ChangeQuantity change -> new CartCommand.ChangeQuantity(change.getLineId(), change.getQuantity());
             case RemoveItem remove -> new CartCommand.RemoveItem(remove.getLineId());
@@ -106,7 +106,7 @@ final class CommandReader {
                 throw new IllegalArgumentException("unknown command " + other.getClass().getSimpleName());
         };
         return new CartCommand(UUID.fromString(from.getCommandId()), UUID.fromString(from.getCartId()),
-                from.getBodyHash(), ask, at);
+                from.getBodyHash(), new CartCommand.Caller(from.getUserId(), from.getExpectedVersion()), ask, at);
     }
 
     private static PaymentNews news(PaymentResult from) {
