@@ -1,6 +1,7 @@
 package io.tillstream.checkout.cart;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -51,6 +52,21 @@ public record CartCommand(UUID commandId, UUID cartId, String bodyHash, Caller c
     public record SetShippingAddress(Address address) implements Ask {}
 
     public record SetShippingMethod(String method) implements Ask {}
+
+    public record SaveForLater(String lineId) implements Ask {}
+
+    public record MoveToCart(String lineId) implements Ask {}
+
+    public record RemoveSaved(String lineId) implements Ask {}
+
+    /// Hands a guest's cart over to one of the user who asks.
+    public record MergeInto(UUID cartId) implements Ask {}
+
+    /// What a guest's cart hands over to the cart of the user who asks. It comes from the guest's lane, and its command id names that merge.
+    ///
+    /// @param terms code, address and shipping method of the guest
+    public record TakeOver(UUID fromCartId, String currency, List<CartLine> lines, List<SavedLine> saved,
+            @Nullable String email, CartTerms terms) implements Ask {}
 
     /// @param acceptedTotal minor units that the buyer agreed to pay, or null: what the cart's last event told
     public record Checkout(String paymentMethod, @Nullable Long acceptedTotal) implements Ask {}
