@@ -16,6 +16,7 @@ import io.tillstream.checkout.cart.Address;
 import io.tillstream.checkout.cart.CartCommand.AddItem;
 import io.tillstream.checkout.cart.CartCommand.ApplyDiscount;
 import io.tillstream.checkout.cart.CartCommand.Ask;
+import io.tillstream.checkout.cart.CartCommand.Caller;
 import io.tillstream.checkout.cart.CartCommand.ChangeQuantity;
 import io.tillstream.checkout.cart.CartCommand.Checkout;
 import io.tillstream.checkout.cart.CartCommand.CreateCart;
@@ -74,14 +75,16 @@ class PricedHistoryTest {
                 default -> new Succeeded("pi_1", order.totals().total(), "EUR");
             });
         } else {
-            shop.ask(new UUID(1, random.nextInt(3)), any(random), NOON.plusSeconds(random.nextInt(25)));
+            var caller = new Caller(random.nextInt(3) == 0 ? "u1" : null,
+                    random.nextInt(10) == 0 ? random.nextLong(6) : null);
+            shop.ask(new UUID(1, random.nextInt(3)), caller, any(random), NOON.plusSeconds(random.nextInt(25)));
         }
     }
 
     private static Ask any(Random random) {
         var sku = random.nextBoolean() ? SHIRT : MUG;
         return switch (random.nextInt(12)) {
-            case 0, 1 -> new CreateCart("EUR", random.nextBoolean() ? "u1" : null);
+            case 0, 1 -> new CreateCart("EUR");
             case 2, 3 -> new AddItem(sku, random.nextInt(4), Map.of());
             case 4 -> new ChangeQuantity(CartLine.id(sku, Map.of()), random.nextInt(4));
             case 5 -> new RemoveItem(CartLine.id(sku, Map.of()));
