@@ -115,7 +115,7 @@ public class CheckoutProcessor {
         return new LaneThreads(CARTS, LaneSettings.defaults(settings.lanes()),
                 Map.of("bootstrap.servers", settings.bootstrapServers()),
                 settings.instance(), database,
-                new ShopHandler(codec, jdbc, tables::now));
+                new ShopHandler(codec, jdbc, tables::now, settings.prices().honourPromotions()));
     }
 
     @Bean

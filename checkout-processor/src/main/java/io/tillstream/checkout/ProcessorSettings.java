@@ -19,6 +19,7 @@ public record ProcessorSettings(
         @Nullable Database database,
         @DefaultValue("processor-1") String instance,
         @DefaultValue("3") int lanes,
+        @DefaultValue Prices prices,
         @Nullable Path healthFile) {
 
     /// @param bootstrapServers such as `localhost:9092`
@@ -30,6 +31,10 @@ public record ProcessorSettings(
     /// @param url JDBC address, such as `jdbc:postgresql://localhost:5432/tillstream`
     public record Database(@Nullable String url, @DefaultValue("tillstream") String user,
             @DefaultValue("") String password) {}
+
+    /// @param honourPromotions true: what a buyer took into the cart during a promotion costs no more when it is checked out after it. false: the
+    ///     promotion ends for everybody, and a buyer is asked before a higher price is charged
+    public record Prices(@DefaultValue("false") boolean honourPromotions) {}
 
     public ProcessorSettings {
         if (lanes < 1 || lanes > 64) {

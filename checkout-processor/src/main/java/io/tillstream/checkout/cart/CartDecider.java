@@ -22,8 +22,8 @@ import io.tillstream.checkout.decision.Event;
 import io.tillstream.checkout.decision.Facts;
 import io.tillstream.checkout.decision.Outcome;
 import io.tillstream.checkout.inventory.Variant;
-import io.tillstream.checkout.inventory.Variants;
 import io.tillstream.checkout.order.CheckoutDecider;
+import io.tillstream.checkout.pricing.Price;
 
 /// Decides what becomes of a buyer's command.
 public final class CartDecider {
@@ -48,8 +48,8 @@ public final class CartDecider {
         }
         return switch (command.ask()) {
             case CreateCart create -> create(command, create, cart);
-            case AddItem add -> add(cart, add, facts.variants());
-            case ChangeQuantity change -> change(cart, change, facts.variants());
+            case AddItem add -> add(cart, add, facts);
+            case ChangeQuantity change -> change(cart, change, facts);
             case RemoveItem remove -> remove(cart, remove);
             case SetContact contact -> contact(cart, contact);
             case ApplyDiscount apply -> TermsDecider.apply(cart, apply, facts);
@@ -69,8 +69,8 @@ public final class CartDecider {
         return changed(cart, "cart_created");
     }
 
-    private static Decision add(Cart cart, AddItem add, Variants variants) {
-        var variant = variants.find(add.sku());
+    private static Decision add(Cart cart, AddItem add, Facts facts) {
+        var variant = facts.variants().find(add.sku());
         if (variant == null || !variant.active()) {
             return Decision.refused(Outcome.refused("variant_not_found", "no variant %s is sold".formatted(add.sku())));
         }
@@ -80,29 +80,28 @@ public final class CartDecider {
         }
         var id = CartLine.id(add.sku(), add.options());
         var line = cart.line(id)
-                .orElse(new CartLine(id, add.sku(), variant.title(), add.options(), 0, variant.price()));
+                .orElse(new CartLine(id, add.sku(), variant.title(), add.options(), 0, variant.priceAt(facts.at())));
         if (line.quantity() == 0 && cart.lines().size() >= Cart.MAX_LINES) {
             return Decision.refused(
                     Outcome.refused("too_many_lines", "a cart holds at most %d lines".formatted(Cart.MAX_LINES)));
         }
-        return setQuantity(cart, line, (long) line.quantity() + add.quantity(), variant, "item_added");
+        return setQuantity(cart, line, (long) line.quantity() + add.quantity(), facts, "item_added");
     }
 
-    private static Decision change(Cart cart, ChangeQuantity change, Variants variants) {
+    private static Decision change(Cart cart, ChangeQuantity change, Facts facts) {
         var line = cart.line(change.lineId());
         if (line.isEmpty()) {
             return noSuchLine(change.lineId());
         }
-        var variant = variants.find(line.get().sku());
-        return setQuantity(cart, line.get(), change.quantity(), variant, "quantity_changed");
+        return setQuantity(cart, line.get(), change.quantity(), facts, "quantity_changed");
     }
 
-    private static Decision setQuantity(Cart cart, CartLine line, long quantity, @Nullable Variant variant,
-            String event) {
+    private static Decision setQuantity(Cart cart, CartLine line, long quantity, Facts facts, String event) {
         if (quantity < 1 || quantity > MAX_QUANTITY) {
             return Decision.refused(Outcome.refused("quantity_out_of_range",
                     "a line holds 1 to %d units, not %d".formatted(MAX_QUANTITY, quantity)));
         }
+        var variant = facts.variants().find(line.sku());
         int available = variant == null || !variant.active() ? 0 : variant.stock();
         long demand = cart.quantityOf(line.sku()) - line.quantity() + quantity;
         if (demand > available && quantity > line.quantity()) {
@@ -111,12 +110,20 @@ public final class CartDecider {
                             Map.ofEntries(entry("sku", line.sku()), entry("available", available),
                                     entry("requested", demand))));
         }
-        var after = cart.put(line.withQuantity((int) quantity));
+        var price = variant != null && quantity > line.quantity() ? captured(line, variant, facts) : line.price();
+        var after = cart.put(line.at(price, (int) quantity));
         if (after.textBytes() > Cart.MAX_TEXT_BYTES) {
             return Decision
                     .refused(Outcome.refused("cart_too_large", "the options of all lines together are too long"));
         }
         return changed(after, event);
+    }
+
+    /// Of a line that grows. What is cheaper by now is captured; and where a promotion's price outlives it, it does so for no unit that comes later.
+    private static Price captured(CartLine line, Variant variant, Facts facts) {
+        var now = variant.priceAt(facts.at());
+        boolean outlives = facts.honourPromotions() && line.price().origin() == Price.Origin.PROMOTION;
+        return outlives || now.amount() < line.unitPrice() ? now : line.price();
     }
 
     private static Decision remove(Cart cart, RemoveItem remove) {

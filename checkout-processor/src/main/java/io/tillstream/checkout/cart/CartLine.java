@@ -7,11 +7,18 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// @param id        unique in the cart; derived, so that the same variant with the same options is the same line
-/// @param title     of the product, when added
-/// @param options   such as an engraving
-/// @param unitPrice minor units, captured when added
-public record CartLine(String id, String sku, String title, Map<String, String> options, int quantity, long unitPrice) {
+import io.tillstream.checkout.pricing.Price;
+
+/// @param id      unique in the cart; derived, so that the same variant with the same options is the same line
+/// @param title   of the product, when added
+/// @param options such as an engraving
+/// @param price   captured when added
+public record CartLine(String id, String sku, String title, Map<String, String> options, int quantity, Price price) {
+
+    /// At the price of the product.
+    public CartLine(String id, String sku, String title, Map<String, String> options, int quantity, long unitPrice) {
+        this(id, sku, title, options, quantity, Price.base(unitPrice));
+    }
 
     public static String id(String sku, Map<String, String> options) {
         try {
@@ -37,7 +44,16 @@ public record CartLine(String id, String sku, String title, Map<String, String> 
         return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
+    /// Minor units.
+    public long unitPrice() {
+        return price.amount();
+    }
+
     CartLine withQuantity(int quantity) {
-        return new CartLine(id, sku, title, options, quantity, unitPrice);
+        return at(price, quantity);
+    }
+
+    CartLine at(Price captured, int quantity) {
+        return new CartLine(id, sku, title, options, quantity, captured);
     }
 }

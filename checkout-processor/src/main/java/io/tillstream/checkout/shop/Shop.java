@@ -63,6 +63,7 @@ public final class Shop {
     private final Map<UUID, Decided> decided = new HashMap<>();
     private final KnownDiscounts discounts;
     private final PriceTables tables;
+    private final boolean honourPromotions;
 
     private final Map<UUID, Cart> changedCarts = new TreeMap<>();
     private final Map<UUID, Order> changedOrders = new TreeMap<>();
@@ -81,6 +82,7 @@ public final class Shop {
             Collection<Decided> decided, Pricing pricing) {
         this.discounts = new KnownDiscounts(pricing.discounts(), pricing.uses());
         this.tables = pricing.tables();
+        this.honourPromotions = pricing.honourPromotions();
         carts.forEach(cart -> this.carts.put(cart.id(), cart));
         orders.forEach(order -> this.orders.put(order.id(), order));
         variants.forEach(variant -> this.variants.put(variant.sku(), variant));
@@ -121,7 +123,7 @@ public final class Shop {
     }
 
     private Facts facts(Instant at) {
-        return new Facts(variants::get, discounts, tables, at);
+        return new Facts(variants::get, discounts, tables, at, honourPromotions);
     }
 
     /// Every cart's event tells what the cart costs now, and the cart remembers what was told.

@@ -17,6 +17,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 import io.tillstream.checkout.cart.Cart;
 import io.tillstream.checkout.cart.CartLine;
+import io.tillstream.checkout.pricing.Price;
 import io.tillstream.checkout.shop.io.Json;
 
 /// Carts and their lines, many at once.
@@ -51,15 +52,21 @@ public final class CartStore {
     private Map<UUID, List<CartLine>> lines(String[] ids) {
         var lines = new HashMap<UUID, List<CartLine>>();
         jdbc.query("""
-                select cart_id, line_id, sku, title, options, quantity, unit_price
+                select cart_id, line_id, sku, title, options, quantity, unit_price, price_origin, promotion_ends_at
                 from cart_item where cart_id = any(?::uuid[]) order by cart_id, position""",
                 (rs, _) -> new Row(rs.getObject("cart_id", UUID.class),
                         new CartLine(rs.getString("line_id"), rs.getString("sku"),
                                 rs.getString("title"), Json.strings(rs.getString("options")), rs.getInt("quantity"),
-                                rs.getLong("unit_price"))),
+                                price(rs))),
                 (Object) ids)
                 .forEach(row -> lines.computeIfAbsent(row.cartId(), _ -> new ArrayList<>()).add(row.line()));
         return lines;
+    }
+
+    private static Price price(ResultSet rs) throws SQLException {
+        var endsAt = rs.getObject("promotion_ends_at", OffsetDateTime.class);
+        return new Price(rs.getLong("unit_price"), Price.Origin.of(rs.getString("price_origin")),
+                endsAt == null ? null : endsAt.toInstant());
     }
 
     private static Cart cart(ResultSet rs, Map<UUID, List<CartLine>> lines) throws SQLException {
@@ -137,11 +144,13 @@ public final class CartStore {
             }
         }
         if (!rows.isEmpty()) {
-            jdbc.update("""
-                    insert into cart_item (cart_id, line_id, position, sku, title, options, quantity, unit_price)
-                    select * from unnest(?::uuid[], ?::text[], ?::integer[], ?::text[], ?::text[], ?::jsonb[], ?::integer[], ?::bigint[])
+            jdbc.update(
+                    """
+                    insert into cart_item (cart_id, line_id, position, sku, title, options, quantity, unit_price, price_origin, promotion_ends_at)
+                    select * from unnest(?::uuid[], ?::text[], ?::integer[], ?::text[], ?::text[], ?::jsonb[], ?::integer[], ?::bigint[], ?::text[],
+                        ?::timestamptz[])
                     on conflict (cart_id, line_id) do update set position = excluded.position, quantity = excluded.quantity,
-                        unit_price = excluded.unit_price""",
+                        unit_price = excluded.unit_price, price_origin = excluded.price_origin, promotion_ends_at = excluded.promotion_ends_at""",
                     rows.stream().map(row -> row.cartId().toString()).toArray(String[]::new),
                     rows.stream().map(row -> row.line().id()).toArray(String[]::new),
                     positions.stream().mapToInt(i -> i).toArray(),
@@ -149,7 +158,10 @@ public final class CartStore {
                     rows.stream().map(row -> row.line().title()).toArray(String[]::new),
                     rows.stream().map(row -> Json.write(row.line().options())).toArray(String[]::new),
                     rows.stream().mapToInt(row -> row.line().quantity()).toArray(),
-                    rows.stream().mapToLong(row -> row.line().unitPrice()).toArray());
+                    rows.stream().mapToLong(row -> row.line().unitPrice()).toArray(),
+                    rows.stream().map(row -> row.line().price().origin().text()).toArray(String[]::new),
+                    rows.stream().map(row -> Objects.toString(row.line().price().endsAt(), null))
+                            .toArray(String[]::new));
         }
     }
 }

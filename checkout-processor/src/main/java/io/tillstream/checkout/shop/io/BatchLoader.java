@@ -45,15 +45,17 @@ final class BatchLoader {
     private final DiscountStore discounts;
     private final OutcomeStore outcomes;
     private final Supplier<PriceTables> tables;
+    private final boolean honourPromotions;
 
     BatchLoader(CartStore carts, OrderStore orders, StockStore stock, DiscountStore discounts, OutcomeStore outcomes,
-            Supplier<PriceTables> tables) {
+            Supplier<PriceTables> tables, boolean honourPromotions) {
         this.carts = carts;
         this.orders = orders;
         this.stock = stock;
         this.discounts = discounts;
         this.outcomes = outcomes;
         this.tables = tables;
+        this.honourPromotions = honourPromotions;
     }
 
     Loaded load(List<Input> inputs) {
@@ -135,7 +137,7 @@ final class BatchLoader {
         var uses = personal.isEmpty()
                 ? List.<DiscountUse>of()
                 : discounts.uses(personal, buyers(commands, lockedCarts.values()));
-        return new Pricing(all, uses, tables.get());
+        return new Pricing(all, uses, tables.get(), honourPromotions);
     }
 
     private static void add(@Nullable String code, Set<String> codes) {

@@ -53,6 +53,11 @@ public final class ShopHandler implements LaneHandler {
 
     /// @param tables what shipping and taxes cost now; asked once per batch, and answers from memory
     public ShopHandler(AvroCodec codec, JdbcTemplate jdbc, Supplier<PriceTables> tables) {
+        this(codec, jdbc, tables, false);
+    }
+
+    /// @param honourPromotions whether a price captured from a promotion outlives it
+    public ShopHandler(AvroCodec codec, JdbcTemplate jdbc, Supplier<PriceTables> tables, boolean honourPromotions) {
         this.codec = codec;
         this.reader = new CommandReader(codec);
         this.carts = new CartStore(jdbc);
@@ -60,7 +65,7 @@ public final class ShopHandler implements LaneHandler {
         this.stock = new StockStore(jdbc);
         this.discounts = new DiscountStore(jdbc);
         this.outcomes = new OutcomeStore(jdbc);
-        this.loader = new BatchLoader(carts, orders, stock, discounts, outcomes, tables);
+        this.loader = new BatchLoader(carts, orders, stock, discounts, outcomes, tables, honourPromotions);
     }
 
     @Override
