@@ -117,7 +117,7 @@ public class CheckoutProcessor {
         return new LaneThreads(CARTS, LaneSettings.defaults(settings.lanes()),
                 Map.of("bootstrap.servers", settings.bootstrapServers()),
                 settings.instance(), database,
-                new ShopHandler(codec, jdbc, tables::now, settings.cart().rules()));
+                new ShopHandler(codec, jdbc, tables::now, settings.rules()));
     }
 
     @Bean

@@ -23,6 +23,7 @@ public record ProcessorSettings(
         @Nullable Database database,
         @DefaultValue("processor-1") String instance,
         @DefaultValue("3") int lanes,
+        @DefaultValue Prices prices,
         @Nullable Path healthFile,
         @DefaultValue Carts cart) {
 
@@ -38,11 +39,14 @@ public record ProcessorSettings(
 
     /// See [CartRules].
     public record Carts(@DefaultValue("30d") Duration guestExpiry, @Nullable Duration userExpiry,
-            @DefaultValue("sum") MergePolicy mergePolicy) {
+            @DefaultValue("sum") MergePolicy mergePolicy) {}
 
-        CartRules rules() {
-            return new CartRules(guestExpiry, userExpiry, mergePolicy);
-        }
+    /// @param honourPromotions true: what a buyer took into the cart during a promotion costs no more when it is checked out after it. false: the
+    ///     promotion ends for everybody, and a buyer is asked before a higher price is charged
+    public record Prices(@DefaultValue("false") boolean honourPromotions) {}
+
+    CartRules rules() {
+        return new CartRules(cart.guestExpiry, cart.userExpiry, cart.mergePolicy, prices.honourPromotions);
     }
 
     public ProcessorSettings {

@@ -29,8 +29,8 @@ import io.tillstream.checkout.decision.Event;
 import io.tillstream.checkout.decision.Facts;
 import io.tillstream.checkout.decision.Outcome;
 import io.tillstream.checkout.inventory.Variant;
-import io.tillstream.checkout.inventory.Variants;
 import io.tillstream.checkout.order.CheckoutDecider;
+import io.tillstream.checkout.pricing.Price;
 
 /// Decides what becomes of a buyer's command.
 public final class CartDecider {
@@ -68,7 +68,7 @@ public final class CartDecider {
         return switch (command.ask()) {
             case CreateCart create -> create(command, create, cart);
             case AddItem add -> add(cart, add, facts, "item_added");
-            case ChangeQuantity change -> change(cart, change, facts.variants());
+            case ChangeQuantity change -> change(cart, change, facts);
             case RemoveItem remove -> remove(cart, remove);
             case SaveForLater save -> SavedDecider.save(cart, save);
             case MoveToCart move -> SavedDecider.move(cart, move, facts);
@@ -115,28 +115,28 @@ public final class CartDecider {
             return Decision.refused(Outcome.refused("currency_mismatch",
                     "%s is sold in %s, the cart is in %s".formatted(add.sku(), variant.currency(), cart.currency())));
         }
-        var line = cart.line(CartLine.id(add.sku(), add.options())).orElse(CartLine.of(variant, add.options()));
+        var line = cart.line(CartLine.id(add.sku(), add.options()))
+                .orElse(CartLine.of(variant, add.options(), facts.at()));
         if (line.quantity() == 0 && cart.lines().size() >= Cart.MAX_LINES) {
             return Decision.refused(
                     Outcome.refused("too_many_lines", "a cart holds at most %d lines".formatted(Cart.MAX_LINES)));
         }
-        return setQuantity(cart, line, (long) line.quantity() + add.quantity(), variant, event);
+        return setQuantity(cart, line, (long) line.quantity() + add.quantity(), facts, event);
     }
 
-    private static Decision change(Cart cart, ChangeQuantity change, Variants variants) {
+    private static Decision change(Cart cart, ChangeQuantity change, Facts facts) {
         var line = cart.line(change.lineId());
         if (line.isEmpty()) {
             return noSuchLine(change.lineId());
         }
-        var variant = variants.find(line.get().sku());
-        return setQuantity(cart, line.get(), change.quantity(), variant, "quantity_changed");
+        return setQuantity(cart, line.get(), change.quantity(), facts, "quantity_changed");
     }
 
-    private static Decision setQuantity(Cart cart, CartLine line, long quantity, @Nullable Variant variant,
-            String event) {
+    private static Decision setQuantity(Cart cart, CartLine line, long quantity, Facts facts, String event) {
         if (quantity < 1 || quantity > MAX_QUANTITY) {
             return outOfRange(quantity);
         }
+        var variant = facts.variants().find(line.sku());
         int available = variant == null || !variant.active() ? 0 : variant.stock();
         long demand = cart.quantityOf(line.sku()) - line.quantity() + quantity;
         if (demand > available && quantity > line.quantity()) {
@@ -145,12 +145,20 @@ public final class CartDecider {
                             Map.ofEntries(entry("sku", line.sku()), entry("available", available),
                                     entry("requested", demand))));
         }
-        var after = cart.put(line.withQuantity((int) quantity));
+        var price = variant != null && quantity > line.quantity() ? captured(line, variant, facts) : line.price();
+        var after = cart.put(line.at(price, (int) quantity));
         if (after.textBytes() > Cart.MAX_TEXT_BYTES) {
             return Decision
                     .refused(Outcome.refused("cart_too_large", "the options of all lines together are too long"));
         }
         return changed(after, event);
+    }
+
+    /// Of a line that grows. What is cheaper by now is captured; and where a promotion's price outlives it, it does so for no unit that comes later.
+    static Price captured(CartLine line, Variant variant, Facts facts) {
+        var now = variant.priceAt(facts.at());
+        boolean outlives = facts.rules().honourPromotions() && line.price().origin() == Price.Origin.PROMOTION;
+        return outlives || now.amount() < line.unitPrice() ? now : line.price();
     }
 
     private static Decision remove(Cart cart, RemoveItem remove) {

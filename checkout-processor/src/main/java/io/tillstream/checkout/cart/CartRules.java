@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
 /// @param guestExpiry how long a guest's cart is there after its last change
 /// @param userExpiry  the same of a user's; null: without end
 /// @param mergePolicy what becomes of lines that both carts have
-public record CartRules(Duration guestExpiry, @Nullable Duration userExpiry, MergePolicy mergePolicy) {
+/// @param honourPromotions whether a price captured from a promotion outlives it
+public record CartRules(Duration guestExpiry, @Nullable Duration userExpiry, MergePolicy mergePolicy,
+        boolean honourPromotions) {
 
-    public static final CartRules DEFAULTS = new CartRules(Duration.ofDays(30), null, MergePolicy.SUM);
+    public static final CartRules DEFAULTS = new CartRules(Duration.ofDays(30), null, MergePolicy.SUM, false);
 
     /// A thirtieth: a day of thirty.
     private static final int SLACK = 30;

@@ -63,7 +63,6 @@ record JoinedLines(List<CartLine> lines, List<SavedLine> saved, Map<String, Obje
         return wishes;
     }
 
-    /// What only the guest had is captured at the price of now.
     private static Wish wish(Cart cart, @Nullable CartLine own, @Nullable CartLine guest, Facts facts) {
         var line = own == null ? guest : own;
         if (line == null) {
@@ -74,7 +73,8 @@ record JoinedLines(List<CartLine> lines, List<SavedLine> saved, Map<String, Obje
         long mine = own == null ? 0 : own.quantity();
         long wanted = facts.rules().mergePolicy().inCart(new Held(mine, 0),
                 new Held(guest == null ? 0 : guest.quantity(), 0));
-        return new Wish(own == null && sold != null ? CartLine.of(sold, line.options()) : line, guest, mine, wanted,
+        return new Wish(own == null && sold != null ? CartLine.of(sold, line.options(), facts.at()) : line, guest, mine,
+                wanted,
                 sold);
     }
 

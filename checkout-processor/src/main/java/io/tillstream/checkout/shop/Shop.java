@@ -69,6 +69,7 @@ public final class Shop {
     private final CartRules rules;
 
     private final Map<UUID, Cart> changedCarts = new TreeMap<>();
+    private final Map<UUID, Event.CartChanged> told = new HashMap<>();
     private final Map<UUID, Order> changedOrders = new TreeMap<>();
     private final List<StockMovement> movements = new ArrayList<>();
     private final Map<UUID, Decided> newlyDecided = new LinkedHashMap<>();
@@ -193,11 +194,21 @@ public final class Shop {
             variants.put(movement.sku(), variant.changeStock(movement.change()));
             movements.add(movement);
         }
-        decision.events().forEach(event -> happened.add(new Happened(event, cause)));
+        for (var event : decision.events()) {
+            happened.add(new Happened(event, cause));
+            if (event instanceof Event.CartChanged changed) {
+                told.put(changed.after().id(), changed);
+            }
+        }
     }
 
     public Collection<Cart> changedCarts() {
         return changedCarts.values();
+    }
+
+    /// The last event of each cart that has one; a wrong code changes a cart and tells nothing.
+    public Map<UUID, Event.CartChanged> told() {
+        return told;
     }
 
     public Collection<Order> changedOrders() {

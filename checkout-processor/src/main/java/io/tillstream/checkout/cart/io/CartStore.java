@@ -20,6 +20,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import io.tillstream.checkout.cart.Cart;
 import io.tillstream.checkout.cart.CartLine;
 import io.tillstream.checkout.cart.SavedLine;
+import io.tillstream.checkout.decision.Event;
+import io.tillstream.checkout.pricing.Price;
 import io.tillstream.checkout.shop.io.Json;
 
 /// Carts and their lines, many at once.
@@ -63,10 +65,10 @@ public final class CartStore {
     private Map<UUID, Lines> lines(String[] ids) {
         var lines = new HashMap<UUID, Lines>();
         jdbc.query("""
-                select cart_id, false as saved, position, line_id, sku, title, options, quantity, unit_price
+                select cart_id, false as saved, position, line_id, sku, title, options, quantity, unit_price, price_origin, promotion_ends_at
                 from cart_item where cart_id = any(?::uuid[])
                 union all
-                select cart_id, true, position, line_id, sku, title, options, quantity, unit_price
+                select cart_id, true, position, line_id, sku, title, options, quantity, unit_price, null, null
                 from saved_for_later where cart_id = any(?::uuid[]) order by cart_id, saved, position""",
                 rs -> {
                     add(rs, lines.computeIfAbsent(rs.getObject("cart_id", UUID.class), _ -> Lines.none()));
@@ -81,8 +83,14 @@ public final class CartStore {
                     options, rs.getInt("quantity"), rs.getLong("unit_price")));
         } else {
             lines.lines().add(new CartLine(rs.getString("line_id"), rs.getString("sku"), rs.getString("title"),
-                    options, rs.getInt("quantity"), rs.getLong("unit_price")));
+                    options, rs.getInt("quantity"), price(rs)));
         }
+    }
+
+    private static Price price(ResultSet rs) throws SQLException {
+        var endsAt = rs.getObject("promotion_ends_at", OffsetDateTime.class);
+        return new Price(rs.getLong("unit_price"), Price.Origin.of(rs.getString("price_origin")),
+                endsAt == null ? null : endsAt.toInstant());
     }
 
     private static Cart cart(ResultSet rs, Map<UUID, Lines> known) throws SQLException {
@@ -96,7 +104,9 @@ public final class CartStore {
     }
 
     /// Writes carts as they are after the batch, and the lines that differ from before.
-    public void write(Collection<Cart> after, Map<UUID, Cart> before, Instant now) {
+    ///
+    /// @param told the last event of each that has one
+    public void write(Collection<Cart> after, Map<UUID, Cart> before, Map<UUID, Event.CartChanged> told, Instant now) {
         if (after.isEmpty()) {
             return;
         }
@@ -104,14 +114,14 @@ public final class CartStore {
         jdbc.update(
                 """
                 insert into cart (cart_id, status, user_id, currency, version, email, order_id, shipping_method, shown_total,
-                    wrong_codes, wrong_codes_since, expires_at, merged_into, created_at, updated_at)
+                    wrong_codes, wrong_codes_since, expires_at, merged_into, summary, created_at, updated_at)
                 select c.*, ?, ?
                 from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::uuid[], ?::text[], ?::bigint[],
-                    ?::integer[], ?::timestamptz[], ?::timestamptz[], ?::uuid[]) as c
+                    ?::integer[], ?::timestamptz[], ?::timestamptz[], ?::uuid[], ?::jsonb[]) as c
                 on conflict (cart_id) do update set status = excluded.status, version = excluded.version, email = excluded.email,
                     order_id = excluded.order_id, shipping_method = excluded.shipping_method, shown_total = excluded.shown_total,
                     wrong_codes = excluded.wrong_codes, wrong_codes_since = excluded.wrong_codes_since, expires_at = excluded.expires_at,
-                    merged_into = excluded.merged_into, updated_at = excluded.updated_at""",
+                    merged_into = excluded.merged_into, summary = coalesce(excluded.summary, cart.summary), updated_at = excluded.updated_at""",
                 at, at,
                 after.stream().map(cart -> cart.id().toString()).toArray(String[]::new),
                 after.stream().map(cart -> cart.status().name()).toArray(String[]::new),
@@ -124,7 +134,7 @@ public final class CartStore {
                 after.stream().map(cart -> cart.terms().shownTotal()).toArray(Long[]::new),
                 after.stream().mapToInt(cart -> cart.terms().guesses().wrong()).toArray(),
                 texts(after, cart -> cart.terms().guesses().since()), texts(after, Cart::expiresAt),
-                texts(after, Cart::mergedInto));
+                texts(after, Cart::mergedInto), texts(after, cart -> ToldSummary.json(told.get(cart.id()))));
         removeLines(after, before);
         putLines(after, before);
         terms.write(after, before, now);
@@ -167,11 +177,13 @@ public final class CartStore {
             }
         }
         if (!rows.isEmpty()) {
-            jdbc.update("""
-                    insert into cart_item (cart_id, line_id, position, sku, title, options, quantity, unit_price)
-                    select * from unnest(?::uuid[], ?::text[], ?::integer[], ?::text[], ?::text[], ?::jsonb[], ?::integer[], ?::bigint[])
+            jdbc.update(
+                    """
+                    insert into cart_item (cart_id, line_id, position, sku, title, options, quantity, unit_price, price_origin, promotion_ends_at)
+                    select * from unnest(?::uuid[], ?::text[], ?::integer[], ?::text[], ?::text[], ?::jsonb[], ?::integer[], ?::bigint[], ?::text[],
+                        ?::timestamptz[])
                     on conflict (cart_id, line_id) do update set position = excluded.position, quantity = excluded.quantity,
-                        unit_price = excluded.unit_price""",
+                        unit_price = excluded.unit_price, price_origin = excluded.price_origin, promotion_ends_at = excluded.promotion_ends_at""",
                     rows.stream().map(row -> row.cartId().toString()).toArray(String[]::new),
                     rows.stream().map(row -> row.line().id()).toArray(String[]::new),
                     positions.stream().mapToInt(i -> i).toArray(),
@@ -179,7 +191,10 @@ public final class CartStore {
                     rows.stream().map(row -> row.line().title()).toArray(String[]::new),
                     rows.stream().map(row -> Json.write(row.line().options())).toArray(String[]::new),
                     rows.stream().mapToInt(row -> row.line().quantity()).toArray(),
-                    rows.stream().mapToLong(row -> row.line().unitPrice()).toArray());
+                    rows.stream().mapToLong(row -> row.line().unitPrice()).toArray(),
+                    rows.stream().map(row -> row.line().price().origin().text()).toArray(String[]::new),
+                    rows.stream().map(row -> Objects.toString(row.line().price().endsAt(), null))
+                            .toArray(String[]::new));
         }
     }
 }

@@ -18,6 +18,7 @@ import io.tillstream.checkout.cart.Cart;
 import io.tillstream.checkout.cart.GiveBack;
 import io.tillstream.checkout.cart.Summary;
 import io.tillstream.checkout.decision.Event;
+import io.tillstream.checkout.inventory.StockMovement;
 import io.tillstream.checkout.inventory.Variant;
 import io.tillstream.checkout.order.Order;
 import io.tillstream.checkout.publication.Outgoing;
@@ -87,6 +88,14 @@ public final class Publications {
                 variant.sku() + "-" + variant.version(), "stock_changed", null);
     }
 
+    /// @param movement that led to it, of a person
+    public Outgoing stock(Variant variant, StockMovement movement) {
+        return publish(Topics.INVENTORY_EVENTS, variant.sku(),
+                new InventoryEvent(variant.sku(), variant.version(), now, variant.stock(), movement.change(),
+                        movement.kind().name(), movement.reason()),
+                variant.sku() + "-" + variant.version(), "stock_changed", null);
+    }
+
     public Outgoing outcome(Answer answer, @Nullable String trace) {
         var decided = answer.decided();
         var outcome = decided.outcome();
@@ -130,7 +139,7 @@ public final class Publications {
         for (int i = 0; i < cart.lines().size(); i++) {
             var line = cart.lines().get(i);
             lines.add(new CartLine(line.id(), line.sku(), line.title(), new HashMap<>(line.options()), line.quantity(),
-                    line.unitPrice(), summary.discounts().get(i), "base", null));
+                    line.unitPrice(), summary.discounts().get(i), line.price().origin().text(), line.price().endsAt()));
         }
         return lines;
     }
@@ -143,10 +152,12 @@ public final class Publications {
                 order.cartId().toString(), order.currency(),
                 lines, totals.subtotal(), totals.discount(), totals.shipping(), totals.tax(), totals.total(),
                 order.payment().intentId(),
-                order.reason(), cause, totals.taxIncluded(), order.discountCode(), null, order.userId());
+                order.reason(), cause, totals.taxIncluded(), order.discountCode(), order.number(), order.userId());
     }
 
-    private <V extends SpecificRecord> Outgoing publish(Topic<V> topic, String key, V value, String id, String type,
+    /// @param topic a public one
+    /// @param id    unique in the topic
+    public <V extends SpecificRecord> Outgoing publish(Topic<V> topic, String key, V value, String id, String type,
             @Nullable String trace) {
         return record(topic, key, value, CloudEventHeaders.of(topic.name() + "-" + id, type, key, now), trace);
     }
