@@ -20,12 +20,17 @@ import io.tillstream.checkout.cart.CartCommand.Caller;
 import io.tillstream.checkout.cart.CartCommand.ChangeQuantity;
 import io.tillstream.checkout.cart.CartCommand.Checkout;
 import io.tillstream.checkout.cart.CartCommand.CreateCart;
+import io.tillstream.checkout.cart.CartCommand.MergeInto;
+import io.tillstream.checkout.cart.CartCommand.MoveToCart;
 import io.tillstream.checkout.cart.CartCommand.RemoveDiscount;
 import io.tillstream.checkout.cart.CartCommand.RemoveItem;
+import io.tillstream.checkout.cart.CartCommand.RemoveSaved;
+import io.tillstream.checkout.cart.CartCommand.SaveForLater;
 import io.tillstream.checkout.cart.CartCommand.SetContact;
 import io.tillstream.checkout.cart.CartCommand.SetShippingAddress;
 import io.tillstream.checkout.cart.CartCommand.SetShippingMethod;
 import io.tillstream.checkout.cart.CartLine;
+import io.tillstream.checkout.decision.Event;
 import io.tillstream.checkout.discount.Discount;
 import io.tillstream.checkout.discount.Limits;
 import io.tillstream.checkout.order.Order;
@@ -58,8 +63,10 @@ class PricedHistoryTest {
                             new Limits(true, null, random.nextInt(3_000), USES, random.nextBoolean() ? 1 : null, null,
                                     NOON.plusSeconds(20)),
                             0, 1));
+            int delivered = 0;
             for (int step = 0; step < STEPS; step++) {
                 step(shop, random);
+                delivered = random.nextBoolean() ? deliver(shop.shop, delivered) : delivered;
                 invariants(shop);
             }
         }
@@ -81,10 +88,28 @@ class PricedHistoryTest {
         }
     }
 
+    /// What carts say to each other, in their order, but for what that leads to.
+    private static int deliver(Shop shop, int from) {
+        int to = shop.happened().size();
+        for (var happened : List.copyOf(shop.happened().subList(from, to))) {
+            if (happened.event() instanceof Event.TakeOverDue due) {
+                shop.decide(MergingShop.command(due));
+            } else if (happened.event() instanceof Event.GiveBackDue(var back)) {
+                shop.decide(back, NOON);
+            }
+        }
+        return to;
+    }
+
     private static Ask any(Random random) {
         var sku = random.nextBoolean() ? SHIRT : MUG;
-        return switch (random.nextInt(12)) {
-            case 0, 1 -> new CreateCart("EUR");
+        return switch (random.nextInt(16)) {
+            case 12 -> new SaveForLater(CartLine.id(sku, Map.of()));
+            case 13 -> random.nextBoolean()
+                    ? new MoveToCart(CartLine.id(sku, Map.of()))
+                    : new RemoveSaved(CartLine.id(sku, Map.of()));
+            case 14, 15 -> new MergeInto(new UUID(1, random.nextInt(3)));
+            case 0, 1 -> new CreateCart(random.nextInt(9) == 0 ? "USD" : "EUR");
             case 2, 3 -> new AddItem(sku, random.nextInt(4), Map.of());
             case 4 -> new ChangeQuantity(CartLine.id(sku, Map.of()), random.nextInt(4));
             case 5 -> new RemoveItem(CartLine.id(sku, Map.of()));

@@ -19,7 +19,10 @@ import io.tillstream.checkout.cart.CartCommand.Ask;
 import io.tillstream.checkout.cart.CartCommand.ChangeQuantity;
 import io.tillstream.checkout.cart.CartCommand.Checkout;
 import io.tillstream.checkout.cart.CartCommand.CreateCart;
+import io.tillstream.checkout.cart.CartCommand.MoveToCart;
 import io.tillstream.checkout.cart.CartCommand.RemoveItem;
+import io.tillstream.checkout.cart.CartCommand.RemoveSaved;
+import io.tillstream.checkout.cart.CartCommand.SaveForLater;
 import io.tillstream.checkout.cart.CartCommand.SetContact;
 import io.tillstream.checkout.cart.CartLine;
 import io.tillstream.checkout.decision.Event;
@@ -330,12 +333,16 @@ class ShopTest {
     private static Ask anyAsk(Random random) {
         var sku = random.nextBoolean() ? SHIRT : "MUG";
         var options = random.nextBoolean() ? Map.<String, String>of() : Map.of("gift", "yes");
-        return switch (random.nextInt(7)) {
+        var line = CartLine.id(sku, options);
+        return switch (random.nextInt(10)) {
+            case 7 -> new SaveForLater(line);
+            case 8 -> new MoveToCart(line);
+            case 9 -> new RemoveSaved(line);
             case 0, 1 -> new CreateCart("USD");
             case 2, 3 -> new AddItem(sku, random.nextInt(3), options);
-            case 4 -> new ChangeQuantity(CartLine.id(sku, options), random.nextInt(4));
+            case 4 -> new ChangeQuantity(line, random.nextInt(4));
             case 5 ->
-                random.nextBoolean() ? new RemoveItem(CartLine.id(sku, options)) : new SetContact("a@example.com");
+                random.nextBoolean() ? new RemoveItem(line) : new SetContact("a@example.com");
             default -> new Checkout("pm_card_visa", null);
         };
     }
