@@ -26,6 +26,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 
 import io.tillstream.checkout.catalog.io.CatalogHandler;
+import io.tillstream.checkout.catalog.io.PricePurge;
 import io.tillstream.checkout.lane.LaneGroup;
 import io.tillstream.checkout.lane.LaneSettings;
 import io.tillstream.checkout.payment.io.PaymentConfiguration;
@@ -106,6 +107,11 @@ public class CheckoutProcessor {
     @Bean
     PriceTableCache priceTables(JdbcTemplate jdbc) {
         return new PriceTableCache(jdbc);
+    }
+
+    @Bean
+    PricePurge pricePurge(JdbcTemplate jdbc) {
+        return new PricePurge(jdbc, InstantSource.system());
     }
 
     @Bean

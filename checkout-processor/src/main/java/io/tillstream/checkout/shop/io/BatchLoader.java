@@ -1,7 +1,6 @@
 package io.tillstream.checkout.shop.io;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,9 +16,7 @@ import io.tillstream.checkout.cart.Cart;
 import io.tillstream.checkout.cart.CartCommand;
 import io.tillstream.checkout.cart.CartLine;
 import io.tillstream.checkout.cart.io.CartStore;
-import io.tillstream.checkout.discount.Buyer;
 import io.tillstream.checkout.discount.Discount;
-import io.tillstream.checkout.discount.DiscountUse;
 import io.tillstream.checkout.discount.io.DiscountStore;
 import io.tillstream.checkout.inventory.Variant;
 import io.tillstream.checkout.inventory.io.StockStore;
@@ -133,10 +130,7 @@ final class BatchLoader {
         read.removeAll(locked);
         var all = new ArrayList<>(discounts.lock(locked));
         all.addAll(discounts.read(read));
-        var personal = all.stream().filter(Discount::personal).map(Discount::code).toList();
-        var uses = personal.isEmpty()
-                ? List.<DiscountUse>of()
-                : discounts.uses(personal, buyers(commands, lockedCarts.values()));
+        var uses = discounts.uses(new AskedUses(commands, lockedCarts.values()).of(all, lockedOrders));
         return new Pricing(all, uses, tables.get(), honourPromotions);
     }
 
@@ -144,19 +138,5 @@ final class BatchLoader {
         if (code != null) {
             codes.add(code);
         }
-    }
-
-    /// Whoever the carts may belong to in the course of the batch: each half of who somebody is counts by itself.
-    private static Set<Buyer> buyers(List<CartCommand> commands, Collection<Cart> carts) {
-        var buyers = new HashSet<Buyer>();
-        carts.forEach(cart -> buyers.add(cart.buyer()));
-        for (var command : commands) {
-            if (command.ask() instanceof CartCommand.SetContact contact) {
-                buyers.add(Buyer.of(null, contact.email()));
-            } else if (command.ask() instanceof CartCommand.CreateCart create) {
-                buyers.add(Buyer.of(create.userId(), null));
-            }
-        }
-        return buyers;
     }
 }
