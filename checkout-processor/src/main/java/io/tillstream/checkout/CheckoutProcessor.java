@@ -27,6 +27,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 
 import io.tillstream.checkout.cart.io.CartPurge;
 import io.tillstream.checkout.catalog.io.CatalogHandler;
+import io.tillstream.checkout.catalog.io.PricePurge;
 import io.tillstream.checkout.lane.LaneGroup;
 import io.tillstream.checkout.lane.LaneSettings;
 import io.tillstream.checkout.payment.io.PaymentConfiguration;
@@ -108,6 +109,11 @@ public class CheckoutProcessor {
     @Bean
     PriceTableCache priceTables(JdbcTemplate jdbc) {
         return new PriceTableCache(jdbc);
+    }
+
+    @Bean
+    PricePurge pricePurge(JdbcTemplate jdbc) {
+        return new PricePurge(jdbc, InstantSource.system());
     }
 
     @Bean

@@ -14,8 +14,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import io.tillstream.checkout.cart.Cart;
 import io.tillstream.checkout.cart.CartRules;
 import io.tillstream.checkout.cart.io.CartStore;
-import io.tillstream.checkout.discount.Discount;
-import io.tillstream.checkout.discount.DiscountUse;
 import io.tillstream.checkout.discount.io.DiscountStore;
 import io.tillstream.checkout.inventory.Variant;
 import io.tillstream.checkout.inventory.io.StockStore;
@@ -73,10 +71,7 @@ final class BatchLoader {
         var codes = needs.codes(lockedCarts, lockedOrders);
         var all = new ArrayList<>(discounts.lock(codes.locked()));
         all.addAll(discounts.read(codes.read()));
-        var personal = all.stream().filter(Discount::personal).map(Discount::code).toList();
-        var uses = personal.isEmpty()
-                ? List.<DiscountUse>of()
-                : discounts.uses(personal, needs.buyers(lockedCarts));
+        var uses = discounts.uses(new AskedUses(needs.commands, lockedCarts.values()).of(all, lockedOrders));
         return new Pricing(all, uses, tables.get());
     }
 }

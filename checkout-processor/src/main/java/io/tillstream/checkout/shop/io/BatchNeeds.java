@@ -16,13 +16,10 @@ import io.tillstream.checkout.cart.CartCommand;
 import io.tillstream.checkout.cart.CartCommand.AddItem;
 import io.tillstream.checkout.cart.CartCommand.ApplyDiscount;
 import io.tillstream.checkout.cart.CartCommand.Checkout;
-import io.tillstream.checkout.cart.CartCommand.CreateCart;
 import io.tillstream.checkout.cart.CartCommand.MoveToCart;
-import io.tillstream.checkout.cart.CartCommand.SetContact;
 import io.tillstream.checkout.cart.CartCommand.TakeOver;
 import io.tillstream.checkout.cart.CartLine;
 import io.tillstream.checkout.cart.SavedLine;
-import io.tillstream.checkout.discount.Buyer;
 import io.tillstream.checkout.discount.Discount;
 import io.tillstream.checkout.order.Order;
 import io.tillstream.checkout.order.OrderLine;
@@ -143,21 +140,5 @@ final class BatchNeeds {
         if (code != null && Discount.isCode(code)) {
             (checkedOut.contains(cart) ? keys.locked : keys.read).add(code);
         }
-    }
-
-    /// Whoever the carts may belong to in the course of the batch: each half of who somebody is counts by itself.
-    Set<Buyer> buyers(Map<UUID, Cart> known) {
-        var buyers = new HashSet<Buyer>();
-        known.values().forEach(cart -> buyers.add(cart.buyer()));
-        for (var command : commands) {
-            if (command.ask() instanceof SetContact contact) {
-                buyers.add(Buyer.of(null, contact.email()));
-            } else if (command.ask() instanceof CreateCart) {
-                buyers.add(Buyer.of(command.caller().userId(), null));
-            } else if (command.ask() instanceof TakeOver handed) {
-                buyers.add(Buyer.of(null, handed.email()));
-            }
-        }
-        return buyers;
     }
 }
