@@ -18,3 +18,8 @@ export function money(minorUnits, currency) {
     return `${minorUnits} ${currency}`;
   }
 }
+
+/** A moment as people say a day, such as Sun, Nov 29, 18:00. moment: ISO 8601, or milliseconds since 1970. */
+export function day(moment) {
+  return new Date(moment).toLocaleString(undefined, { weekday: 'short', month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' });
+}
