@@ -1,6 +1,6 @@
 // Sign in and out, in a dialog.
 
-import { hindrance, signIn, signOut } from './account.js';
+import { hindrance, merge, signIn, signOut } from './account.js';
 import { announce, el, icon, text } from './dom.js';
 import { session } from './session.js';
 import { sentence } from './words.js';
@@ -59,7 +59,12 @@ export function showAccount() {
 
   function enter(event) {
     event.preventDefault();
-    attempt(() => signIn(name.value.trim()), () => `Signed in as ${session.value?.user}`);
+    attempt(() => signIn(name.value.trim()), () => {
+      if (merge.value.state !== 'none') {
+        location.hash = '#/cart'; // where it is told what became of the guest's
+      }
+      return `Signed in as ${session.value?.user}`;
+    });
   }
 
   function exit() {

@@ -53,7 +53,8 @@ function showReceipt(node) {
   const lines = el('ul');
   const code = codeForm();
   const sums = totals();
-  node.append(el('h2', { class: 'receipt-title' }, 'What you buy'), lines, code, sums);
+  const title = el('h2', { class: 'receipt-title' });
+  node.append(title, lines, code, sums);
   const draw = () => {
     const { record, order, stage, problem } = checkout.value;
     const open = stage === 'idle' || stage === 'failed' || stage === 'refused' || stage === 'unknown';
@@ -61,6 +62,7 @@ function showReceipt(node) {
     const consent = problem?.code === 'price_changed' && record.version === cart.value?.version; // there, new prices are what counts
     node.hidden = shown.lines.length === 0 || consent;
     code.hidden = !isOpen();
+    text(title, stage === 'confirmed' ? 'What you bought' : 'What you buy');
     keyed(lines, shown.lines, (line) => line.line_id, receiptLine(() => shown.currency));
     if (shown.lines.length > 0) {
       sums.update(shown);

@@ -1,9 +1,11 @@
 // Prices have risen between the cart and the checkout: what it costs now, and whether the buyer agrees.
 
 import { cart } from './cart.js';
-import { checkout } from './checkout.js';
+import { buy, checkout } from './checkout.js';
 import { el } from './dom.js';
 import { money } from './money.js';
+import { wordsOf } from './options.js';
+import { nameOf as cardOf } from './payment.js';
 import { totals } from './totals-view.js';
 import { totalsOf } from './summary.js';
 
@@ -13,18 +15,24 @@ export function agreedTotal() {
   return problem?.code === 'price_changed' && record.version === cart.value?.version ? problem.total : undefined;
 }
 
-/** Old and new, by line and in sum. */
-export function consent(problem, record, titleOf) {
+/** Old and new, by line and in sum, and the button that agrees. */
+export function consent(problem, record) {
   const amount = (value) => money(value, problem.currency);
-  const before = totalsOf(record).total;
   const sums = totals();
-  sums.update(problem.subtotal === undefined ? { subtotal: problem.total, currency: problem.currency } : problem);
+  sums.update(problem.subtotal === undefined ? { subtotal: problem.total, currency: problem.currency } : problem, totalsOf(record).total);
+  const risen = (problem.lines ?? []).map((line) => el('li', {}, nameOf(record.lines.find((one) => one.line_id === line.line_id) ?? line),
+    fromTo(amount(line.old_price), amount(line.new_price))));
   return [
-    el('ul', { class: 'short' }, (problem.lines ?? []).map((line) => el('li', {}, el('span', {}, titleOf(line)), fromTo(amount(line.old_price), amount(line.new_price)))),
-      before === problem.total ? null : el('li', { class: 'short-total' }, el('span', {}, 'Total'), fromTo(amount(before), amount(problem.total)))),
+    risen.length > 0 ? el('ul', { class: 'short' }, risen) : null,
     sums,
-    el('p', { class: 'small' }, 'If you agree, pay below: the button names the new total. If not, nothing happens, and your cart is as it was.'),
-  ];
+    el('button', { type: 'button', class: 'primary', id: 'agree', onclick: () => buy(record.body.payment_method, agreedTotal()) },
+      `Agree and pay ${amount(problem.total)}`),
+    el('p', { class: 'small' }, `With ${cardOf(record.body.payment_method)}; another card is below. If you do not agree, nothing happens, and your cart is as it was.`),
+  ].filter(Boolean);
+}
+
+function nameOf(line) {
+  return el('span', {}, line.title ?? line.sku, ' ', el('span', { class: 'small' }, wordsOf(line.options).join(' · ')));
 }
 
 function fromTo(before, now) {

@@ -33,8 +33,7 @@ function said({ state, report, problem }) {
 
 function joined({ saved = [], prices = [], unavailable = [] }) {
   const news = [
-    ...saved.map((line) => [titleOf(line), line.kept > 0 ? `${line.requested} wanted, ${line.kept} there. The other ${line.saved} are saved for later`
-      : `${line.requested} wanted, none left. Saved for later`]),
+    ...saved.map((line) => [titleOf(line), `You wanted ${line.requested}, there ${line.kept === 1 ? 'is' : 'are'} ${line.kept === 0 ? 'none' : line.kept}. ${line.saved} saved for later`]),
     ...prices.map((line) => [titleOf(line), `${money(line.old_price, currency())} before, ${money(line.new_price, currency())} now`]),
     ...unavailable.map((line) => [titleOf(line), 'Not sold any more. Saved for later']),
   ];

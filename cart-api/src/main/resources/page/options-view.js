@@ -3,7 +3,7 @@
 import { el, text } from './dom.js';
 import { LONGEST, optionsOf } from './options.js';
 
-/** A node with `value()`, `clear()` and `name(title)`. */
+/** A node with `chosen()`, `clear()` and `titled(title)`. */
 export function options() {
   const wrap = el('input', { type: 'checkbox' });
   const words = el('input', { type: 'text', maxlength: LONGEST, autocomplete: 'off', oninput: count, placeholder: 'None' });
@@ -18,13 +18,13 @@ export function options() {
   }
 
   count();
-  node.value = () => optionsOf(wrap.checked, words.value);
+  node.chosen = () => optionsOf(wrap.checked, words.value);
   node.clear = () => {
     wrap.checked = false;
     words.value = '';
     node.open = false;
     count();
   };
-  node.name = (title) => summary.setAttribute('aria-label', `Gift wrap, engraving: ${title}`);
+  node.titled = (title) => summary.setAttribute('aria-label', `Gift wrap, engraving: ${title}`);
   return node;
 }

@@ -56,7 +56,7 @@ function card(first) {
   const title = el('h2');
   const price = el('span');
   const before = el('s', { class: 'small' });
-  const sale = el('p', { class: 'sale' });
+  const sale = el('p', { class: 'sale' }, el('b'), el('span', { class: 'small' }));
   const description = el('p', { class: 'description' });
   const choices = el('div', { class: 'choices', role: 'radiogroup', 'aria-label': 'Variant' });
   const stock = el('p', { class: 'stock' });
@@ -85,7 +85,7 @@ function card(first) {
     text(problem, '');
     draw();
     try {
-      await add(wanted.sku, 1, extras.value(), product.currency);
+      await add(wanted.sku, 1, extras.chosen(), product.currency);
       extras.clear();
       announce(`${product.title} ${labelOf(wanted)} is in the cart`);
       flash();
@@ -130,7 +130,7 @@ function card(first) {
   node.update = (next) => {
     product = next;
     text(title, product.title);
-    extras.name(product.title);
+    extras.titled(product.title);
     text(description, product.description ?? '');
     drawPicture(picture, product);
     drawChoices(choices, product, variant()?.sku, choose);
@@ -143,8 +143,9 @@ function card(first) {
 function drawSale(before, sale, variant, currency) {
   const reduced = variant?.price_origin === 'promotion';
   text(before, reduced && variant.regular_price > variant.price ? money(variant.regular_price, currency) : '');
-  text(sale, reduced ? [variant.promotion_ends_at ? `Sale until ${day(variant.promotion_ends_at)}` : 'Sale',
-    variant.lowest_price && `lowest price of the 30 days before: ${money(variant.lowest_price, currency)}`].filter(Boolean).join('; ') : '');
+  text(sale.firstChild, reduced ? (variant.promotion_ends_at ? `Sale until ${day(variant.promotion_ends_at)}` : 'Sale') : '');
+  text(sale.lastChild, reduced && variant.lowest_price ? `Lowest price of the 30 days before: ${money(variant.lowest_price, currency)}` : '');
+  sale.hidden = !reduced;
 }
 
 function drawPicture(picture, product) {

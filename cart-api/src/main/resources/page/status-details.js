@@ -43,8 +43,7 @@ export function details({ stage, order, problem, record }) {
   switch (stage) {
     case 'confirmed':
       return [...order.number ? [orderNumber(order.number), el('p', { class: 'small' }, 'Keep this number. With your e-mail address it ',
-        el('a', { href: `#/order/${order.number}` }, 'finds your order again'), '.')] : [],
-      facts({ ...(!order.number && { Order: order.order_id }), Total: money(order.total, order.currency) }),
+        el('a', { href: `#/order/${order.number}` }, 'finds your order again'), '.')] : [facts({ Order: order.order_id, Total: money(order.total, order.currency) })],
       el('a', { class: 'button', href: '#/', onclick: forget }, 'Keep shopping')];
     case 'failed':
       return [facts({ Order: order.number ?? order.order_id, Reason: declineCode(order) })];
@@ -63,7 +62,7 @@ function wayOn(problem, record) {
       return [el('ul', { class: 'short' }, (problem.lines ?? []).map(shortLine)),
         el('button', { type: 'button', class: 'primary', id: 'adjust', onclick: () => adjust(problem) }, 'Take what is left and go on')];
     case 'price_changed':
-      return consent(problem, record, titleOf);
+      return consent(problem, record);
     case 'cart_not_active':
       return [el('a', { class: 'button', href: '#/', onclick: forget }, 'Start a new cart')];
     default:
