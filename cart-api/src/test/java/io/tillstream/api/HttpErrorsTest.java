@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-import io.tillstream.api.cart.CartTokens;
+import io.tillstream.api.identity.CartTokens;
 import io.tillstream.api.json.Json;
 import io.tillstream.api.publishing.StatusId;
 import io.tillstream.api.publishing.StatusIds;

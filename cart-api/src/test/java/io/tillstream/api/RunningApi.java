@@ -16,6 +16,7 @@ final class RunningApi {
 
     static final String SECRET = "a secret of at least 32 characters";
 
+    static final String USERS_KEY = "a key of at least 32 characters...";
     private static final String NOWHERE = "127.0.0.1:1";
 
     static final ConfigurableApplicationContext CONTEXT = start("true");
@@ -30,7 +31,7 @@ final class RunningApi {
                 "tillstream.kafka.bootstrap-servers", NOWHERE, "tillstream.registry.url",
                 "http://" + NOWHERE + "/apis/registry/v3", "tillstream.database.url",
                 "jdbc:postgresql://" + NOWHERE + "/tillstream", "tillstream.redis.url", "redis://" + NOWHERE,
-                "tillstream.page", page));
+                "tillstream.page", page, "tillstream.users.key", USERS_KEY, "tillstream.sign-in", page));
     }
 
     static int port() {

@@ -25,6 +25,7 @@ import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 
+import io.tillstream.checkout.cart.io.CartPurge;
 import io.tillstream.checkout.catalog.io.CatalogHandler;
 import io.tillstream.checkout.lane.LaneGroup;
 import io.tillstream.checkout.lane.LaneSettings;
@@ -46,7 +47,8 @@ public class CheckoutProcessor {
     /// In the order in which records of one poll are applied: what gives back comes before what takes. With 1,000 records at most, each Kafka
     /// transaction, with its marker in some twenty partitions, is worth twice as many checkouts as with 500.
     public static final LaneGroup CARTS = new LaneGroup("carts",
-            List.of("cart.internal", Topics.PAYMENT_RESULTS.name(), Topics.CART_COMMANDS.name(), "recovery.due"),
+            List.of(Topics.CART_INTERNAL.name(), Topics.PAYMENT_RESULTS.name(), Topics.CART_COMMANDS.name(),
+                    "recovery.due"),
             1_000);
 
     public static final LaneGroup CATALOG = new LaneGroup("catalog", List.of(Topics.CATALOG_COMMANDS.name()), 50);
@@ -115,7 +117,7 @@ public class CheckoutProcessor {
         return new LaneThreads(CARTS, LaneSettings.defaults(settings.lanes()),
                 Map.of("bootstrap.servers", settings.bootstrapServers()),
                 settings.instance(), database,
-                new ShopHandler(codec, jdbc, tables::now));
+                new ShopHandler(codec, jdbc, tables::now, settings.cart().rules()));
     }
 
     @Bean
@@ -125,6 +127,11 @@ public class CheckoutProcessor {
                 Map.of("bootstrap.servers", settings.bootstrapServers()),
                 settings.instance(), database,
                 new CatalogHandler(codec, jdbc));
+    }
+
+    @Bean
+    ExpiredCarts expiredCarts(JdbcTemplate jdbc) {
+        return new ExpiredCarts(new CartPurge(jdbc), InstantSource.system());
     }
 
     @Bean(destroyMethod = "close")
@@ -139,6 +146,14 @@ public class CheckoutProcessor {
         @Scheduled(fixedDelay = 3_600_000)
         void keep() {
             store.keepPartitions(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+        }
+    }
+
+    record ExpiredCarts(CartPurge carts, InstantSource clock) {
+
+        @Scheduled(fixedDelay = 60_000)
+        void purge() {
+            carts.purge(clock.instant());
         }
     }
 }

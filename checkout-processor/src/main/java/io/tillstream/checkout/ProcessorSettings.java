@@ -2,10 +2,14 @@ package io.tillstream.checkout;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+
+import io.tillstream.checkout.cart.CartRules;
+import io.tillstream.checkout.cart.MergePolicy;
 
 /// Where everything is.
 ///
@@ -19,7 +23,8 @@ public record ProcessorSettings(
         @Nullable Database database,
         @DefaultValue("processor-1") String instance,
         @DefaultValue("3") int lanes,
-        @Nullable Path healthFile) {
+        @Nullable Path healthFile,
+        @DefaultValue Carts cart) {
 
     /// @param bootstrapServers such as `localhost:9092`
     public record Kafka(@Nullable String bootstrapServers) {}
@@ -30,6 +35,15 @@ public record ProcessorSettings(
     /// @param url JDBC address, such as `jdbc:postgresql://localhost:5432/tillstream`
     public record Database(@Nullable String url, @DefaultValue("tillstream") String user,
             @DefaultValue("") String password) {}
+
+    /// See [CartRules].
+    public record Carts(@DefaultValue("30d") Duration guestExpiry, @Nullable Duration userExpiry,
+            @DefaultValue("sum") MergePolicy mergePolicy) {
+
+        CartRules rules() {
+            return new CartRules(guestExpiry, userExpiry, mergePolicy);
+        }
+    }
 
     public ProcessorSettings {
         if (lanes < 1 || lanes > 64) {

@@ -28,12 +28,19 @@ public sealed interface Lookup {
     ///
     /// @param next   next offset of the lane, null if the lane has never run
     /// @param stored first outcome of the command
-    static Lookup of(StatusId id, @Nullable Long next, Optional<Outcome> stored) {
+    /// @param last   outcome of the command that continues it
+    static Lookup of(StatusId id, @Nullable Long next, Optional<Outcome> stored, Optional<Outcome> last) {
         if (next == null || id.offset() >= next) {
             return new Pending();
         }
-        return stored.<Lookup>map(outcome -> id.asks(outcome.bodyHash()) ? new Decided(outcome) : new Reused())
+        return stored.<Lookup>map(outcome -> id.asks(outcome.bodyHash()) ? decided(outcome, last) : new Reused())
                 .orElseGet(Expired::new);
+    }
+
+    private static Lookup decided(Outcome first, Optional<Outcome> last) {
+        return first.continuedBy() == null
+                ? new Decided(first)
+                : last.<Lookup>map(outcome -> new Decided(outcome.after(first))).orElseGet(Pending::new);
     }
 
     static Problem reused() {

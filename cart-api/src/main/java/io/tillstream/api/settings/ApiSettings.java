@@ -15,6 +15,9 @@ import org.springframework.core.env.Environment;
 /// @param secret   key of all tokens and status ids, at least 32 characters; the same for every instance, kept secret
 /// @param instance name of this instance among others, in its Kafka client ids
 /// @param page     whether to bring the shop page at `/` and the stream of records that it shows; only the word `true` does, a production API brings none
+/// @param users    who signs users' tokens
+/// @param signIn   whether `POST /sign-in` makes a token for anybody; only the word `true` does, for a demo
+/// @param guessesPerClient tries of discount codes and order numbers in 10 minutes
 @ConfigurationProperties("tillstream")
 public record ApiSettings(
         @DefaultValue Kafka kafka,
@@ -24,7 +27,10 @@ public record ApiSettings(
         @DefaultValue Streams streams,
         @Nullable String secret,
         @DefaultValue("cart-api-1") String instance,
-        @DefaultValue("false") boolean page) {
+        @DefaultValue("false") boolean page,
+        @DefaultValue UserSettings users,
+        @DefaultValue("false") boolean signIn,
+        @DefaultValue("60") int guessesPerClient) {
 
     private static final int SECRET_CHARACTERS = 32;
 
@@ -35,6 +41,12 @@ public record ApiSettings(
         }
         require(instance.matches("[A-Za-z0-9._-]{1,64}"), "tillstream.instance", instance,
                 "use 1 to 64 letters, digits, dots, underscores or dashes");
+        require(guessesPerClient > 0, "tillstream.guesses-per-client", Integer.toString(guessesPerClient),
+                "use at least 1");
+        if (signIn && users.key() == null) {
+            throw new BadSetting("tillstream.users.key", "not set",
+                    "tillstream.sign-in signs its tokens with it: set it to at least 32 random characters");
+        }
     }
 
     /// @param bootstrapServers `host:port`, comma separated

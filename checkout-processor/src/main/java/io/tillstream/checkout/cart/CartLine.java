@@ -7,6 +7,8 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 
+import io.tillstream.checkout.inventory.Variant;
+
 /// @param id        unique in the cart; derived, so that the same variant with the same options is the same line
 /// @param title     of the product, when added
 /// @param options   such as an engraving
@@ -25,7 +27,16 @@ public record CartLine(String id, String sku, String title, Map<String, String> 
         }
     }
 
+    /// At the price of now, and no unit yet.
+    static CartLine of(Variant variant, Map<String, String> options) {
+        return new CartLine(id(variant.sku(), options), variant.sku(), variant.title(), options, 0, variant.price());
+    }
+
     int textBytes() {
+        return textBytes(sku, title, options);
+    }
+
+    static int textBytes(String sku, String title, Map<String, String> options) {
         int bytes = bytes(sku) + bytes(title);
         for (var option : options.entrySet()) {
             bytes += bytes(option.getKey()) + bytes(option.getValue());

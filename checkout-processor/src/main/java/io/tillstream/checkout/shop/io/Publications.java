@@ -15,6 +15,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 import io.tillstream.checkout.cart.Cart;
+import io.tillstream.checkout.cart.GiveBack;
 import io.tillstream.checkout.cart.Summary;
 import io.tillstream.checkout.decision.Event;
 import io.tillstream.checkout.inventory.Variant;
@@ -31,6 +32,7 @@ import io.tillstream.event.CartLine;
 import io.tillstream.event.InventoryEvent;
 import io.tillstream.event.OrderEvent;
 import io.tillstream.event.OrderLine;
+import io.tillstream.event.SavedLine;
 import io.tillstream.schemas.AvroCodec;
 import io.tillstream.schemas.CloudEventHeaders;
 import io.tillstream.schemas.Topic;
@@ -61,6 +63,10 @@ public final class Publications {
             case Event.ContactSet(UUID cartId, String email) ->
                 send(Topics.CART_CONTACTS, cartId.toString(), new CartContact(cartId.toString(), email, now),
                         trace);
+            case Event.TakeOverDue(Cart guest, UUID into, String userId) -> send(Topics.CART_INTERNAL, into.toString(),
+                    CartMessages.takeOver(guest, into, userId), trace);
+            case Event.GiveBackDue(GiveBack back) -> send(Topics.CART_INTERNAL, back.cartId().toString(),
+                    CartMessages.giveBack(back), trace);
             case Event.PaymentDue(Order order) -> send(
                     Topics.PAYMENT_REQUESTS, order.cartId().toString(), new PaymentRequest(order.id().toString(),
                             order.cartId().toString(),
@@ -90,7 +96,8 @@ public final class Publications {
                         outcome.detail(),
                         outcome.data().isEmpty() ? null : Json.write(outcome.data()),
                         outcome.orderId() == null ? null : outcome.orderId().toString(),
-                        answer.replayed(), now, outcome.reason(), null),
+                        answer.replayed(), now, outcome.reason(),
+                        outcome.continuedBy() == null ? null : outcome.continuedBy().toString()),
                 trace);
     }
 
@@ -109,7 +116,13 @@ public final class Publications {
                 totals.taxIncluded(), totals.total(), terms.discountCode(),
                 summary.refusal() == null ? null : summary.refusal().told(), summary.method(),
                 unknown == null ? null : unknown.code(), address == null ? null : address.country(),
-                address == null ? null : address.region(), List.of(), null, null);
+                address == null ? null : address.region(), saved(cart), cart.expiresAt(),
+                cart.mergedInto() == null ? null : cart.mergedInto().toString());
+    }
+
+    private static List<SavedLine> saved(Cart cart) {
+        return cart.saved().stream().map(line -> new SavedLine(line.id(), line.sku(), line.title(),
+                new HashMap<>(line.options()), line.quantity(), line.unitPrice())).toList();
     }
 
     private static List<CartLine> lines(Cart cart, Summary summary) {

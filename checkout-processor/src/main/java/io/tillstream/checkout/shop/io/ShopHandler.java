@@ -13,7 +13,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import io.tillstream.checkout.cart.CartCommand;
+import io.tillstream.checkout.cart.CartRules;
+import io.tillstream.checkout.cart.MergeDecider;
 import io.tillstream.checkout.cart.io.CartStore;
+import io.tillstream.checkout.decision.Decision;
 import io.tillstream.checkout.decision.Outcome;
 import io.tillstream.checkout.discount.io.DiscountStore;
 import io.tillstream.checkout.inventory.Variant;
@@ -51,8 +54,13 @@ public final class ShopHandler implements LaneHandler {
     private final DiscountStore discounts;
     private final OutcomeStore outcomes;
 
-    /// @param tables what shipping and taxes cost now; asked once per batch, and answers from memory
+    /// With the default rules.
     public ShopHandler(AvroCodec codec, JdbcTemplate jdbc, Supplier<PriceTables> tables) {
+        this(codec, jdbc, tables, CartRules.DEFAULTS);
+    }
+
+    /// @param tables what shipping and taxes cost now; asked once per batch, and answers from memory
+    public ShopHandler(AvroCodec codec, JdbcTemplate jdbc, Supplier<PriceTables> tables, CartRules rules) {
         this.codec = codec;
         this.reader = new CommandReader(codec);
         this.carts = new CartStore(jdbc);
@@ -60,7 +68,7 @@ public final class ShopHandler implements LaneHandler {
         this.stock = new StockStore(jdbc);
         this.discounts = new DiscountStore(jdbc);
         this.outcomes = new OutcomeStore(jdbc);
-        this.loader = new BatchLoader(carts, orders, stock, discounts, outcomes, tables);
+        this.loader = new BatchLoader(jdbc, tables, rules);
     }
 
     @Override
@@ -99,7 +107,12 @@ public final class ShopHandler implements LaneHandler {
         var failed = new Decided(command.commandId(), command.bodyHash(), command.cartId().toString(),
                 Outcome.failed());
         outcomes.write(List.of(failed), now);
-        return List.of(new Publications(codec, now).outcome(new Answer(failed, false), trace(record)));
+        var publications = new Publications(codec, now);
+        var published = new ArrayList<Outgoing>();
+        MergeDecider.orGiveBack(command, Decision.refused(failed.outcome())).events().forEach(
+                event -> published.add(publications.event(event, command.commandId().toString(), trace(record))));
+        published.add(publications.outcome(new Answer(failed, false), trace(record)));
+        return published;
     }
 
     private static void decide(Input input, Shop shop, Publications publications, List<Outgoing> published) {
@@ -114,6 +127,10 @@ public final class ShopHandler implements LaneHandler {
             }
             case Input.News(var news, var record) -> {
                 RecordFault.unless(() -> shop.decide(news, Instant.ofEpochMilli(record.timestamp())));
+                publish(shop, happened, publications, published, record);
+            }
+            case Input.Returned(var back, var record) -> {
+                RecordFault.unless(() -> shop.decide(back, Instant.ofEpochMilli(record.timestamp())));
                 publish(shop, happened, publications, published, record);
             }
             case Input.Dead(var record, var reason) -> published.add(DeadLetters.of(record, reason));
