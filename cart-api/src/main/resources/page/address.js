@@ -50,8 +50,9 @@ export function forgetAddress() {
   address.set({ fields: {}, of: null, sent: null });
 }
 
-/** One line for a person; null if this tab does not know it. */
+/** One line for a person, without region and country, which the cart tells; null if this tab does not know it. */
 export function inOneLine() {
   const { of, sent } = address.value;
-  return of === cart.value?.cart_id && sent?.line1 ? [sent.name, sent.line1, sent.line2, [sent.postcode, sent.city].filter(Boolean).join(' '), sent.region].filter(Boolean).join(', ') : null;
+  return of === cart.value?.cart_id && sent?.line1
+    ? [sent.name, sent.line1, sent.line2, [sent.postcode, sent.city].filter(Boolean).join(' ')].filter(Boolean).join(', ') : null;
 }

@@ -19,7 +19,7 @@ export function agreedTotal() {
 export function consent(problem, record) {
   const amount = (value) => money(value, problem.currency);
   const sums = totals();
-  sums.update(problem.subtotal === undefined ? { subtotal: problem.total, currency: problem.currency } : problem, totalsOf(record).total);
+  sums.update(problem, totalsOf(record).total);
   const risen = (problem.lines ?? []).map((line) => el('li', {}, nameOf(record.lines.find((one) => one.line_id === line.line_id) ?? line),
     fromTo(amount(line.old_price), amount(line.new_price))));
   return [

@@ -18,7 +18,7 @@ export function totalsOf(document) {
     taxIncluded: source.tax_included ?? 0,
     total: source.total ?? source.subtotal,
     problem,
-    complete: problem === null,
+    complete: problem === null && typeof source.shipping === 'number',
     country: source.ship_country ?? null,
     region: source.ship_region ?? null,
   };
