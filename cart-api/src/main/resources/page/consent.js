@@ -27,7 +27,8 @@ export function consent(problem, record) {
     sums,
     el('button', { type: 'button', class: 'primary', id: 'agree', onclick: () => buy(record.body.payment_method, agreedTotal()) },
       `Agree and pay ${amount(problem.total)}`),
-    el('p', { class: 'small' }, `With ${cardOf(record.body.payment_method)}; another card is below. If you do not agree, nothing happens, and your cart is as it was.`),
+    el('p', { class: 'small' }, `With ${cardOf(record.body.payment_method)}; another card is below. `
+      + 'If you do not agree, nothing happens, and your cart is as it was.'),
   ].filter(Boolean);
 }
 

@@ -33,12 +33,14 @@ function said({ state, report, problem }) {
 
 function joined({ saved = [], prices = [], unavailable = [] }) {
   const news = [
-    ...saved.map((line) => [titleOf(line), `You wanted ${line.requested}, there ${line.kept === 1 ? 'is' : 'are'} ${line.kept === 0 ? 'none' : line.kept}. ${line.saved} saved for later`]),
+    ...saved.map((line) => [titleOf(line),
+      `You wanted ${line.requested}, there ${line.kept === 1 ? 'is' : 'are'} ${line.kept === 0 ? 'none' : line.kept}. ${line.saved} saved for later`]),
     ...prices.map((line) => [titleOf(line), `${money(line.old_price, currency())} before, ${money(line.new_price, currency())} now`]),
     ...unavailable.map((line) => [titleOf(line), 'Not sold any more. Saved for later']),
   ];
   return [el('h3', {}, icon('check'), 'Your carts are one now'),
-    news.length === 0 ? el('p', {}, 'Everything is in it.') : el('ul', {}, news.map(([title, words]) => el('li', {}, el('b', {}, title), el('span', {}, words)))), done()];
+    news.length === 0 ? el('p', {}, 'Everything is in it.')
+      : el('ul', {}, news.map(([title, words]) => el('li', {}, el('b', {}, title), el('span', {}, words)))), done()];
 }
 
 function apart(problem) {

@@ -1,7 +1,7 @@
 // An order that somebody looks for, by its number and e-mail address.
 
 import { call } from './api.js';
-import { el, keyed, text } from './dom.js';
+import { el, text } from './dom.js';
 import { money } from './money.js';
 import { wordsOf } from './options.js';
 import { session } from './session.js';
@@ -13,7 +13,8 @@ const STATES = { PENDING_PAYMENT: 'Waiting for the payment', REQUIRES_ACTION: 'W
 const LOOKS = { CONFIRMED: 'good', PAYMENT_FAILED: 'bad', EXPIRED: 'bad', CANCELLED: 'bad' };
 
 export function showOrder() {
-  const number = el('input', { type: 'text', name: 'number', required: true, maxlength: 40, autocomplete: 'off', autocapitalize: 'characters', spellcheck: 'false', placeholder: 'K7QM-2F9X-8RTA' });
+  const number = el('input', { type: 'text', name: 'number', required: true, maxlength: 40, autocomplete: 'off', autocapitalize: 'characters',
+    spellcheck: 'false', placeholder: 'K7QM-2F9X-8RTA' });
   const email = el('input', { type: 'email', name: 'email', maxlength: 254, autocomplete: 'email' });
   const hint = el('p', { class: 'small' });
   const label = el('span', {}, 'Find it');
@@ -46,12 +47,12 @@ export function showOrder() {
   }
 
   function show(order) {
-    const lines = el('ul', { class: 'order-lines' });
+    const lines = el('ul', { class: 'order-lines' }, order.lines.map((line) => lineOf(line, order.currency)));
     const sums = totals();
-    keyed(lines, order.lines, (line) => line.line_id, (line) => Object.assign(lineOf(line, order.currency), { update: () => {} }));
     sums.update(order);
-    found.replaceChildren(orderNumber(order.number), el('p', { class: 'order-state', 'data-look': LOOKS[order.status] ?? 'busy' }, STATES[order.status] ?? order.status,
-      order.placed_at ? el('span', { class: 'small' }, new Date(order.placed_at).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' })) : null), lines, sums);
+    const placed = new Date(order.placed_at).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+    found.replaceChildren(orderNumber(order.number), el('p', { class: 'order-state', 'data-look': LOOKS[order.status] ?? 'busy' },
+      STATES[order.status] ?? order.status, el('span', { class: 'small' }, placed)), lines, sums);
     found.hidden = false;
     found.focus();
   }
@@ -78,8 +79,9 @@ async function ask(number, email) {
 }
 
 function lineOf(line, currency) {
-  return el('li', {}, el('span', { class: 'times' }, `${line.quantity} ×`), el('span', { class: 'receipt-name' }, el('span', {}, line.title),
-    el('span', { class: 'small' }, wordsOf(line.options).join(' · '))), el('span', { class: 'amount' }, money(line.unit_price * line.quantity, currency)));
+  return el('li', {}, el('span', { class: 'times' }, `${line.quantity} ×`),
+    el('span', { class: 'receipt-name' }, el('span', {}, line.title), el('span', { class: 'small' }, wordsOf(line.options).join(' · '))),
+    el('span', { class: 'amount' }, money(line.unit_price * line.quantity, currency)));
 }
 
 /** In groups, so that a person can read it out. */

@@ -56,7 +56,8 @@ export function showPayment(node, ready) {
     if (open) {
       const agreed = agreedTotal();
       const { total, problem } = totalsOf(cart.value);
-      text(label, problem ? NOT_YET[problem] ?? 'Pay' : agreed === undefined ? `Pay ${money(total, cart.value.currency)}` : `Agree and pay ${money(agreed, cart.value.currency)}`);
+      const words = agreed === undefined ? `Pay ${money(total, cart.value.currency)}` : `Agree and pay ${money(agreed, cart.value.currency)}`;
+      text(label, problem ? NOT_YET[problem] ?? 'Pay' : words);
     }
   };
   cart.subscribe(draw);

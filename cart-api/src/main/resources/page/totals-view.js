@@ -5,7 +5,10 @@ import { money } from './money.js';
 import { totalsOf } from './summary.js';
 import { codeProblem, methodName } from './words.js';
 
-/** A node with `update(document, before)`. document: a cart, an order, or what a checkout was begun with; before: the total that it was, if it is another. */
+/**
+ * A node with `update(document, before)`. document: a cart, an order, or what a checkout was begun with; before: the total that it was, if it is
+ * another.
+ */
 export function totals() {
   const node = el('dl', { class: 'totals' });
   node.update = (document, before) => {
@@ -42,8 +45,8 @@ const UNKNOWN = {
 
 function rows(sums, currency, before) {
   const amount = (value) => money(value, currency);
-  const discount = { name: 'discount', label: sums.code ? `Discount ${sums.code}` : 'Discount', amount: sums.discount > 0 ? `−${amount(sums.discount)}` : amount(0),
-    note: sums.codeProblem && codeProblem(sums.codeProblem, currency) };
+  const discount = { name: 'discount', label: sums.code ? `Discount ${sums.code}` : 'Discount',
+    amount: sums.discount > 0 ? `−${amount(sums.discount)}` : amount(0), note: sums.codeProblem && codeProblem(sums.codeProblem, currency) };
   const shipping = { name: 'shipping', label: sums.method ? `Shipping, ${methodName(sums.method).toLowerCase()}` : 'Shipping',
     amount: sums.shipping === 0 ? 'Free' : amount(sums.shipping) };
   const unknown = { name: 'shipping', label: 'Shipping and tax', amount: UNKNOWN[sums.problem] ?? 'Not known yet',

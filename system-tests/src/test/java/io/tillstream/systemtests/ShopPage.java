@@ -15,6 +15,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// The shop page in a browser, as a buyer uses it.
 final class ShopPage {
 
+    private static final Locator.WaitForOptions ATTACHED = new Locator.WaitForOptions()
+            .setState(WaitForSelectorState.ATTACHED);
+
     final Page page;
     final List<String> complaints = new ArrayList<>();
     private final String base;
@@ -41,7 +44,7 @@ final class ShopPage {
 
     ShopPage puts(String title) {
         product(title).locator(".add").click();
-        line(title).first().waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
+        line(title).first().waitFor(ATTACHED);
         return this;
     }
 
@@ -52,7 +55,7 @@ final class ShopPage {
         card.locator(".options [type=checkbox]").check();
         card.locator(".options [type=text]").fill(words);
         card.locator(".add").click();
-        line(words).waitFor();
+        line(words).waitFor(ATTACHED);
         return this;
     }
 
