@@ -1,20 +1,42 @@
-// The buyer's cart. Its id and token are kept, the rest is the API's.
+// The buyer's cart: a guest's, whose token this browser keeps, or that of whoever is signed in. The rest is the API's.
 
-import { call, command, randomKey } from './api.js';
+import { call, command, pause, randomKey } from './api.js';
 import { cell } from './dom.js';
+import { close, session } from './session.js';
 import { load, onOtherTab, save } from './storage.js';
 
 /** The cart as the API shows it; null while there is none. */
 export const cart = cell(null);
 
-let mine = load('cart');
+let mine = ofSession(load('cart'));
 
+function ofSession(kept) {
+  return kept?.user && !session.value ? undefined : kept;
+}
+
+/** id, and token (of a guest's) or user; undefined while there is none. */
 export function owner() {
   return mine;
 }
 
+/** What shows the API whose cart it is. */
+export function proof(of) {
+  return of.user ? { bearer: session.value?.token } : { token: of.token };
+}
+
+/** Goes on with another cart, or with none. The next thing added makes a new one then. */
+export function use(other) {
+  mine = other;
+  save('cart', other ?? null);
+  cart.set(null);
+}
+
+export function drop() {
+  use(undefined);
+}
+
 /** An answer carries the cart, unless it could not be read just then. */
-async function keep(answer) {
+export async function keep(answer) {
   if (answer.cart) {
     cart.set(answer.cart);
   } else {
@@ -23,38 +45,51 @@ async function keep(answer) {
   save('cart', { ...mine, version: cart.value?.version }); // tells the other tabs
 }
 
-/** The next thing added makes a new one. */
-export function drop() {
-  mine = undefined;
-  save('cart', null);
-  cart.set(null);
-}
-
 /** Reads it again; one that is gone or was bought is dropped. */
 export async function refresh() {
   if (!mine) {
     return;
   }
-  const asked = mine.id;
+  const asked = mine;
   try {
-    const { body } = await call('GET', `/carts/${asked}`, { token: mine.token });
-    if (mine?.id === asked && body.version >= (cart.value?.version ?? 0)) {
+    const { body } = await call('GET', `/carts/${asked.id}`, proof(asked));
+    if (mine?.id === asked.id && body.version >= (cart.value?.version ?? 0)) {
       cart.set(body);
     }
   } catch (error) {
-    if (error.code !== 'cart_not_found' || mine?.id !== asked) {
+    signedOut(error);
+    if (error.code !== 'cart_not_found' || mine?.id !== asked.id) {
       throw error;
     }
     drop();
   }
 }
 
-async function create(currency) {
+function signedOut(error) {
+  if (error.code === 'token_invalid' && session.value) {
+    close();
+  }
+}
+
+/** Reads until it is as new as the shop has said that it is. */
+async function catchUp(version) {
+  for (let attempt = 1; attempt <= 10; attempt++) {
+    await refresh();
+    if (!mine || (cart.value?.version ?? 0) >= version) {
+      return;
+    }
+    await pause(150 * attempt);
+  }
+}
+
+/** A new one, of whoever is signed in, else a guest's. The broker has it when this returns; with `wait` seconds the lane has mostly, too. */
+export async function create(currency, wait) {
+  const bearer = session.value?.token;
   const key = randomKey();
   for (let attempt = 1; ; attempt++) {
     try {
-      const { body } = await call('POST', '/carts', { body: { currency }, key });
-      mine = { id: body.cart_id, token: body.cart_token };
+      const { body } = await call('POST', '/carts', { body: { currency }, key, bearer, wait });
+      use(bearer ? { id: body.cart_id, user: session.value.user } : { id: body.cart_id, token: body.cart_token });
       return;
     } catch (error) {
       if (!error.passing || attempt === 4) {
@@ -64,11 +99,25 @@ async function create(currency) {
   }
 }
 
+/** fresh: what was changed elsewhere meanwhile does not matter to this change; else it is made only to the cart that is shown. */
+export async function change(method, path, body, { fresh = false } = {}) {
+  try {
+    await keep(await command(method, `/carts/${mine.id}${path}`,
+      { body, ...proof(mine), match: fresh ? undefined : cart.value?.version }));
+  } catch (error) {
+    signedOut(error);
+    if (error.code === 'cart_changed') {
+      await catchUp(error.body.version ?? 0).catch(() => {});
+    }
+    throw error;
+  }
+}
+
 let last = Promise.resolve();
 
 /** One change after the other: two quick ones must not make two carts. */
-function inTurn(change) {
-  const turn = last.then(change);
+export function inTurn(todo) {
+  const turn = last.then(todo);
   last = turn.catch(() => {});
   return turn;
 }
@@ -79,54 +128,12 @@ export function beingBought() {
   return mine !== undefined && begun?.cart === mine.id && !begun.final;
 }
 
-/** Adds to the cart, to a new one if there is none that can take it. Refused while it is being bought. */
-export function add(sku, quantity, currency) {
-  return inTurn(() => addNow(sku, quantity, currency));
-}
-
-async function addNow(sku, quantity, currency) {
-  const body = { sku, quantity };
-  if (!mine) {
-    await create(currency);
+session.subscribe((value) => {
+  if (!value && mine?.user) { // it has run out, or another tab has signed out and says what comes next
+    mine = undefined;
+    cart.set(null);
   }
-  try {
-    await keep(await change('POST', '/items', body));
-  } catch (error) {
-    if ((error.code !== 'cart_not_found' && error.code !== 'cart_not_active') || beingBought()) {
-      throw error;
-    }
-    drop();
-    await create(currency);
-    await keep(await change('POST', '/items', body));
-  }
-}
-
-function change(method, path, body) {
-  return command(method, `/carts/${mine.id}${path}`, { body, token: mine.token });
-}
-
-/** Zero takes the line out. */
-export function setQuantity(line, quantity) {
-  return inTurn(() => setNow(line, quantity));
-}
-
-async function setNow(line, quantity) {
-  const path = `/items/${encodeURIComponent(line)}`;
-  try {
-    const answer = quantity > 0 ? await change('PATCH', path, { quantity }) : await change('DELETE', path);
-    await keep(answer);
-  } catch (error) {
-    if (error.code === 'line_not_found' || error.code === 'cart_not_found') {
-      await refresh();
-      return;
-    }
-    throw error;
-  }
-}
-
-export function units(document) {
-  return (document?.lines ?? []).reduce((sum, line) => sum + line.quantity, 0);
-}
+});
 
 onOtherTab('cart', (other) => {
   if (other?.id !== mine?.id) {

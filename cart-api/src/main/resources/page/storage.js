@@ -4,21 +4,35 @@ const memory = new Map();
 
 /** Undefined if there is nothing, or nothing that can be read. */
 export function load(name) {
+  return read(() => localStorage, name);
+}
+
+/** Null forgets it. */
+export function save(name, value) {
+  write(() => localStorage, name, value);
+}
+
+/** What no other tab gets, and nobody who uses this browser later: such as an address. */
+export const tab = {
+  load: (name) => read(() => sessionStorage, name),
+  save: (name, value) => write(() => sessionStorage, name, value),
+};
+
+function read(store, name) {
   try {
-    return JSON.parse(localStorage.getItem(`tillstream.${name}`)) ?? undefined;
+    return JSON.parse(store().getItem(`tillstream.${name}`)) ?? undefined;
   } catch {
     return memory.get(name);
   }
 }
 
-/** Null forgets it. */
-export function save(name, value) {
+function write(store, name, value) {
   memory.set(name, value ?? undefined);
   try {
-    if (value === null) {
-      localStorage.removeItem(`tillstream.${name}`);
+    if (value === null || value === undefined) {
+      store().removeItem(`tillstream.${name}`);
     } else {
-      localStorage.setItem(`tillstream.${name}`, JSON.stringify(value));
+      store().setItem(`tillstream.${name}`, JSON.stringify(value));
     }
   } catch {
     // kept in memory until the page goes
