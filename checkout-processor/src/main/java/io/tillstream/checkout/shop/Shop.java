@@ -244,4 +244,15 @@ public final class Shop {
     public List<Happened> happened() {
         return happened;
     }
+
+    /// What the last event of each cart tells that it costs.
+    public Map<UUID, Summary> told() {
+        var told = new HashMap<UUID, Summary>();
+        happened.forEach(each -> {
+            if (each.event() instanceof Event.CartChanged(Cart after, var _, Summary summary) && summary != null) {
+                told.put(after.id(), summary);
+            }
+        });
+        return told;
+    }
 }

@@ -145,7 +145,7 @@ public final class ShopHandler implements LaneHandler {
 
     private void write(BatchLoader.Loaded loaded, Instant now) {
         var shop = loaded.shop();
-        carts.write(shop.changedCarts(), loaded.carts(), now);
+        carts.write(shop.changedCarts(), loaded.carts(), shop.told(), now);
         orders.write(shop.changedOrders(), loaded.orders(), now);
         stock.write(shop.stockChanges().keySet().stream().map(sku -> changed(shop, sku)).toList(), shop.movements(),
                 now);
