@@ -1,10 +1,8 @@
 alter table cart
     add merged_into uuid,
-    add summary     jsonb,
     add check (merged_into is null or status = 'MERGED');
 
 comment on column cart.merged_into is 'cart of a user that has been handed all this one held; its lines are kept as they were';
-comment on column cart.summary is 'what the last event told of its costs; null: it is older than this column';
 comment on column cart.expires_at is 'nobody can read or change it from then on; null: never; -infinity: it is past that, and kept because of its orders';
 
 -- what the default setting would have said

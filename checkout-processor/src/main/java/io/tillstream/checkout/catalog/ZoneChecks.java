@@ -3,6 +3,7 @@ package io.tillstream.checkout.catalog;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +24,13 @@ public final class ZoneChecks {
     private ZoneChecks() {}
 
     /// @param zone   key of the record
-    /// @param owners zones of those areas that exist
-    public static Outcome set(String zone, SetShippingZone set, Map<Area, String> owners) {
+    /// @param known zones of those areas that exist; asked only if the areas are some
+    public static Outcome set(String zone, SetShippingZone set, Supplier<Map<Area, String>> known) {
         var fault = fault(zone, set);
         if (fault != null) {
             return Outcome.refused("bad_zone", fault);
         }
+        var owners = known.get();
         for (var area : set.areas()) {
             var owner = owners.getOrDefault(area, zone);
             if (!owner.equals(zone)) {

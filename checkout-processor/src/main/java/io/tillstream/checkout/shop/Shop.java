@@ -69,7 +69,6 @@ public final class Shop {
     private final CartRules rules;
 
     private final Map<UUID, Cart> changedCarts = new TreeMap<>();
-    private final Map<UUID, Event.CartChanged> told = new HashMap<>();
     private final Map<UUID, Order> changedOrders = new TreeMap<>();
     private final List<StockMovement> movements = new ArrayList<>();
     private final Map<UUID, Decided> newlyDecided = new LinkedHashMap<>();
@@ -194,21 +193,11 @@ public final class Shop {
             variants.put(movement.sku(), variant.changeStock(movement.change()));
             movements.add(movement);
         }
-        for (var event : decision.events()) {
-            happened.add(new Happened(event, cause));
-            if (event instanceof Event.CartChanged changed) {
-                told.put(changed.after().id(), changed);
-            }
-        }
+        decision.events().forEach(event -> happened.add(new Happened(event, cause)));
     }
 
     public Collection<Cart> changedCarts() {
         return changedCarts.values();
-    }
-
-    /// The last event of each cart that has one; a wrong code changes a cart and tells nothing.
-    public Map<UUID, Event.CartChanged> told() {
-        return told;
     }
 
     public Collection<Order> changedOrders() {
@@ -254,5 +243,16 @@ public final class Shop {
 
     public List<Happened> happened() {
         return happened;
+    }
+
+    /// What the last event of each cart tells that it costs.
+    public Map<UUID, Summary> told() {
+        var told = new HashMap<UUID, Summary>();
+        happened.forEach(each -> {
+            if (each.event() instanceof Event.CartChanged(Cart after, var _, Summary summary) && summary != null) {
+                told.put(after.id(), summary);
+            }
+        });
+        return told;
     }
 }

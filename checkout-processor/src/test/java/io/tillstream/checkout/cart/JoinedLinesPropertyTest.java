@@ -214,7 +214,7 @@ class JoinedLinesPropertyTest {
             var handed = new TakeOver(new UUID(1, 2), "EUR", from.lines(), from.saved(), null,
                     new CartTerms(null, CodeGuesses.NONE, null, null, null));
             var joined = JoinedLines.of(cart, handed, new Facts(variants::get, NO_DISCOUNTS, PriceTables.NONE,
-                    new CartRules(CartRules.DEFAULTS.guestExpiry(), null, policy), Instant.EPOCH));
+                    new CartRules(CartRules.DEFAULTS.guestExpiry(), null, policy, false), Instant.EPOCH));
             return new Content(joined.lines(), joined.saved());
         }
 

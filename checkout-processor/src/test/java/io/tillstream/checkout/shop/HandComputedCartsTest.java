@@ -120,7 +120,7 @@ class HandComputedCartsTest {
         var shop = new Shop(List.of(), List.of(), variants, List.of(),
                 new Pricing(List.of(discount(discount, currency)), List.of(),
                         new PriceTables(shipping(shipping, currency), taxes(taxes))));
-        var asks = new ArrayList<Ask>(List.of(new CreateCart(currency, null)));
+        var asks = new ArrayList<Ask>(List.of(new CreateCart(currency)));
         lines.forEach(line -> asks.add(new AddItem(line.product(), line.quantity(), Map.of())));
         asks.add(new SetShippingAddress(PricedShop.berlin()));
         asks.add(new ApplyDiscount("CODE"));

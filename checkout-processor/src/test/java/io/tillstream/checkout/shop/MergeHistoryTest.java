@@ -64,7 +64,7 @@ class MergeHistoryTest {
         private final Shop shop = new Shop(List.of(), List.of(),
                 List.of(variant("SHIRT", 2_000, random.nextInt(8)), variant("MUG", 500, 3)), List.of(), Pricing.NONE,
                 new CartRules(Duration.ofDays(30), Duration.ofDays(40),
-                        POLICIES.get(random.nextInt(4))));
+                        POLICIES.get(random.nextInt(4)), random.nextBoolean()));
         private final List<Event> sent = new ArrayList<>();
         private int seen;
         private long ids;

@@ -43,7 +43,7 @@ final class MergingShop {
 
     MergingShop(MergePolicy policy, Pricing pricing, Variant... variants) {
         this(new Shop(List.of(), List.of(), List.of(variants), List.of(), pricing,
-                new CartRules(CartRules.DEFAULTS.guestExpiry(), null, policy)));
+                new CartRules(CartRules.DEFAULTS.guestExpiry(), null, policy, false)));
     }
 
     private MergingShop(Shop shop) {

@@ -33,7 +33,7 @@ record Sale(String hot, List<Cart> carts, List<CartCommand> asks) {
         var carts = IntStream.range(0, buyers).mapToObj(buyer -> cart(hot, name + "-" + buyer % OTHERS)).toList();
         var store = new CartStore(jdbc);
         for (int from = 0; from < buyers; from += AT_ONCE) {
-            store.write(carts.subList(from, Math.min(buyers, from + AT_ONCE)), Map.of(), Map.of(), Instant.now());
+            store.write(carts.subList(from, Math.min(buyers, from + AT_ONCE)), Map.of(), Instant.now());
         }
         return new Sale(hot, carts, carts.stream().map(Sale::checkout).toList());
     }

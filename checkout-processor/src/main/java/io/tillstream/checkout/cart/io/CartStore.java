@@ -20,7 +20,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import io.tillstream.checkout.cart.Cart;
 import io.tillstream.checkout.cart.CartLine;
 import io.tillstream.checkout.cart.SavedLine;
-import io.tillstream.checkout.decision.Event;
+import io.tillstream.checkout.cart.Summary;
 import io.tillstream.checkout.pricing.Price;
 import io.tillstream.checkout.shop.io.Json;
 
@@ -103,10 +103,15 @@ public final class CartStore {
                 expires == null ? null : expires.toInstant(), rs.getObject("merged_into", UUID.class));
     }
 
+    /// Without what was told of them.
+    public void write(Collection<Cart> after, Map<UUID, Cart> before, Instant now) {
+        write(after, before, Map.of(), now);
+    }
+
     /// Writes carts as they are after the batch, and the lines that differ from before.
     ///
-    /// @param told the last event of each that has one
-    public void write(Collection<Cart> after, Map<UUID, Cart> before, Map<UUID, Event.CartChanged> told, Instant now) {
+    /// @param told by the last event of each; of a cart without an event in the batch, what was told before still holds
+    public void write(Collection<Cart> after, Map<UUID, Cart> before, Map<UUID, Summary> told, Instant now) {
         if (after.isEmpty()) {
             return;
         }
@@ -121,7 +126,8 @@ public final class CartStore {
                 on conflict (cart_id) do update set status = excluded.status, version = excluded.version, email = excluded.email,
                     order_id = excluded.order_id, shipping_method = excluded.shipping_method, shown_total = excluded.shown_total,
                     wrong_codes = excluded.wrong_codes, wrong_codes_since = excluded.wrong_codes_since, expires_at = excluded.expires_at,
-                    merged_into = excluded.merged_into, summary = coalesce(excluded.summary, cart.summary), updated_at = excluded.updated_at""",
+                    merged_into = excluded.merged_into, summary = coalesce(excluded.summary, cart.summary),
+                    updated_at = excluded.updated_at""",
                 at, at,
                 after.stream().map(cart -> cart.id().toString()).toArray(String[]::new),
                 after.stream().map(cart -> cart.status().name()).toArray(String[]::new),
@@ -134,11 +140,15 @@ public final class CartStore {
                 after.stream().map(cart -> cart.terms().shownTotal()).toArray(Long[]::new),
                 after.stream().mapToInt(cart -> cart.terms().guesses().wrong()).toArray(),
                 texts(after, cart -> cart.terms().guesses().since()), texts(after, Cart::expiresAt),
-                texts(after, Cart::mergedInto), texts(after, cart -> ToldSummary.json(told.get(cart.id()))));
+                texts(after, Cart::mergedInto), texts(after, cart -> summary(cart, told.get(cart.id()))));
         removeLines(after, before);
         putLines(after, before);
         terms.write(after, before, now);
         saved.write(after, before, now);
+    }
+
+    private static @Nullable String summary(Cart cart, @Nullable Summary told) {
+        return told == null ? null : ToldSummary.json(cart, told);
     }
 
     private static @Nullable String[] texts(Collection<Cart> carts, Function<Cart, @Nullable Object> column) {

@@ -30,7 +30,7 @@ final class TableCommands {
 
     Done apply(String key, TableAsk ask) {
         var outcome = switch (ask) {
-            case SetShippingZone set -> ZoneChecks.set(key, set, tables.owners(set.areas()));
+            case SetShippingZone set -> ZoneChecks.set(key, set, () -> tables.owners(set.areas()));
             case RemoveShippingZone() -> ZoneChecks.remove(key, tables.exists(key));
             case SetTaxRates set -> TaxChecks.set(key, set);
         };

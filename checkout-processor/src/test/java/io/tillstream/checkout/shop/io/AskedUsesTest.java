@@ -2,6 +2,7 @@ package io.tillstream.checkout.shop.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -12,6 +13,7 @@ import io.tillstream.checkout.cart.Cart;
 import io.tillstream.checkout.cart.CartCommand;
 import io.tillstream.checkout.cart.CartCommand.ApplyDiscount;
 import io.tillstream.checkout.cart.CartCommand.Ask;
+import io.tillstream.checkout.cart.CartCommand.Caller;
 import io.tillstream.checkout.cart.CartCommand.CreateCart;
 import io.tillstream.checkout.cart.CartCommand.SetContact;
 import io.tillstream.checkout.discount.Buyer;
@@ -31,7 +33,7 @@ class AskedUsesTest {
 
     @Test
     void asksForTheCodesOfACartByWhoeverItMayBelongTo() {
-        var commands = List.of(command(CART, new CreateCart("EUR", "ada")), command(CART, new ApplyDiscount(" once ")),
+        var commands = List.of(command(CART, new CreateCart("EUR")), command(CART, new ApplyDiscount(" once ")),
                 command(CART, new SetContact("Ada@Example.com")), command(CART, new ApplyDiscount("ALWAYS")));
         var other = new Cart(OTHER, Cart.Status.ACTIVE, null, "EUR", 1, "bob@example.com", List.of(), null);
 
@@ -45,7 +47,7 @@ class AskedUsesTest {
     /// A use that is given back in the batch may be among those that were read.
     @Test
     void asksForAsManyMoreAsMayBeGivenBack() {
-        var commands = List.of(command(CART, new CreateCart("EUR", "ada")), command(CART, new ApplyDiscount("TWICE")));
+        var commands = List.of(command(CART, new CreateCart("EUR")), command(CART, new ApplyDiscount("TWICE")));
 
         assertThat(new AskedUses(commands, List.of()).of(List.of(discount("TWICE", 2)),
                 List.of(order("TWICE"), order("TWICE"), order("OTHER"), order(null))))
@@ -53,7 +55,7 @@ class AskedUsesTest {
     }
 
     private static CartCommand command(UUID cart, Ask ask) {
-        return new CartCommand(new UUID(3, 3), cart, "hash", ask);
+        return new CartCommand(new UUID(3, 3), cart, "hash", new Caller("ada", null), ask, Instant.EPOCH);
     }
 
     private static Discount discount(String code, @Nullable Integer maxPerBuyer) {
