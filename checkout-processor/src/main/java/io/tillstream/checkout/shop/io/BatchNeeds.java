@@ -27,9 +27,11 @@ import io.tillstream.checkout.discount.Discount;
 import io.tillstream.checkout.order.Order;
 import io.tillstream.checkout.order.OrderLine;
 import io.tillstream.checkout.payment.PaymentNews;
+import io.tillstream.checkout.payment.PaymentNews.Canceled;
+import io.tillstream.checkout.payment.PaymentNews.Refused;
 import io.tillstream.checkout.shop.io.CommandReader.Input;
 
-/// What the records of a batch touch. Stock and uses of codes change where carts are checked out and where orders may close: there they have to be
+/// What the records of a batch touch. Carts that may change are priced. Stock and uses of codes change where carts are checked out and where orders may close: there they have to be
 /// locked, elsewhere reading is enough.
 final class BatchNeeds {
 
@@ -45,7 +47,7 @@ final class BatchNeeds {
     final List<CartCommand> commands = new ArrayList<>();
     final Set<UUID> carts = new TreeSet<>();
     final Set<UUID> orders = new TreeSet<>();
-    private final Set<UUID> returned = new TreeSet<>();
+    private final Set<UUID> priced = new TreeSet<>();
     private final Set<UUID> checkedOut = new HashSet<>();
     private final Set<UUID> closing = new HashSet<>();
 
@@ -54,10 +56,7 @@ final class BatchNeeds {
             switch (input) {
                 case Input.Command(var command, var _) -> add(command);
                 case Input.News(var news, var _) -> add(news);
-                case Input.Returned(var back, var _) -> {
-                    carts.add(back.cartId());
-                    returned.add(back.cartId());
-                }
+                case Input.Returned(var back, var _) -> price(back.cartId());
                 case Input.Dead _ -> {
                 }
             }
@@ -66,7 +65,7 @@ final class BatchNeeds {
 
     private void add(CartCommand command) {
         commands.add(command);
-        carts.add(command.cartId());
+        price(command.cartId());
         if (command.ask() instanceof Checkout) {
             checkedOut.add(command.cartId());
         }
@@ -75,12 +74,15 @@ final class BatchNeeds {
     private void add(PaymentNews news) {
         carts.add(news.cartId());
         orders.add(news.orderId());
-        switch (news.said()) {
-            case PaymentNews.Canceled _,PaymentNews.Refused _ -> closing.add(news.orderId());
-            case PaymentNews.Created _,PaymentNews.RequiresAction _,PaymentNews.Processing _,PaymentNews.Succeeded _,PaymentNews.Declined _ ->
-                {
-                }
+        if (news.said() instanceof Canceled || news.said() instanceof Refused) { // all that may close an order
+            price(news.cartId());
+            closing.add(news.orderId());
         }
+    }
+
+    private void price(UUID cart) {
+        carts.add(cart);
+        priced.add(cart);
     }
 
     Set<UUID> commandIds() {
@@ -91,10 +93,10 @@ final class BatchNeeds {
     /// @return skus
     Keys variants(Map<UUID, Cart> known, List<Order> knownOrders) {
         var skus = new HashMap<UUID, Set<String>>();
-        returned.forEach(id -> skus.put(id, skus(known.get(id))));
+        priced.forEach(id -> skus.put(id, skus(known.get(id))));
         for (var command : commands) {
             var cart = known.get(command.cartId());
-            var ofCart = skus.computeIfAbsent(command.cartId(), _ -> skus(cart));
+            var ofCart = skus.computeIfAbsent(command.cartId(), _ -> new TreeSet<>());
             if (command.ask() instanceof AddItem add) {
                 ofCart.add(add.sku());
             } else if (command.ask() instanceof MoveToCart move && cart != null) {
@@ -123,7 +125,8 @@ final class BatchNeeds {
     /// @return codes that are on the carts or come onto them
     Keys codes(Map<UUID, Cart> known, List<Order> knownOrders) {
         var keys = new Keys(new TreeSet<>(), new TreeSet<>());
-        known.values().forEach(cart -> add(cart.terms().discountCode(), cart.id(), keys));
+        known.values().stream().filter(cart -> priced.contains(cart.id()))
+                .forEach(cart -> add(cart.terms().discountCode(), cart.id(), keys));
         for (var command : commands) {
             if (command.ask() instanceof ApplyDiscount apply) {
                 add(Discount.code(apply.code()), command.cartId(), keys);
