@@ -153,6 +153,32 @@ class CartDocumentsTest {
         assertThat(bodies).singleElement().asString().contains("\"code\":\"cart_not_found\"");
     }
 
+    /// Not while the processor runs: other carts would not be shipped for nothing any more.
+    @Test
+    void theWaysOfShippingAreThoseOfTheNearestArea() throws Exception {
+        var cart = front.guestsCart();
+        front.call("PUT", cart, "/shipping-address",
+                "{\"name\":\"A\",\"lines\":[\"1\"],\"city\":\"X\",\"region\":\"ca\",\"postcode\":\"941-10\",\"country\":\"US\"}");
+        shop.shut();
+        try {
+            shop.database.execute("""
+                    insert into shipping_zone (zone_id) values ('world'), ('bay');
+                    insert into shipping_area (zone_id, country, region, postcode_prefix) values
+                        ('world', '', '', ''), ('world', 'US', 'CA', '94'), ('bay', 'US', '', '941'), ('world', 'DE', '', '94110');
+                    insert into shipping_method (zone_id, method, currency, position, price, free_from) values
+                        ('bay', 'express', 'USD', 2, 900, null), ('bay', 'standard', 'USD', 1, 500, 5000),
+                        ('bay', 'standard', 'EUR', 1, 400, null), ('world', 'standard', 'USD', 1, 1900, null)""");
+            assertThat(front.call("GET", cart, "/shipping-methods", null).body()).isEqualTo(
+                    "[{\"method\":\"standard\",\"price\":500,\"free_from\":5000},{\"method\":\"express\",\"price\":900}]");
+            assertThat(front.call("GET", front.guestsCart("respond-async"), "/shipping-methods", null).statusCode())
+                    .as("nobody has made it").isEqualTo(404);
+        } finally {
+            shop.database.execute("delete from shipping_method; delete from shipping_area; delete from shipping_zone");
+            shop.open();
+        }
+        assertThat(front.call("GET", front.guestsCart(), "/shipping-methods", null).body()).isEqualTo("[]");
+    }
+
     /// An expired one is as good as none, wherever it is read.
     @Test
     void anExpiredCartIsNotFound() throws Exception {

@@ -50,7 +50,11 @@ final class Storefront implements AutoCloseable {
     record Cart(String id, String... proof) {}
 
     Cart guestsCart() throws IOException, InterruptedException {
-        var created = json(send("POST", "/carts", "{\"currency\":\"USD\"}"));
+        return guestsCart("wait=20");
+    }
+
+    Cart guestsCart(String preference) throws IOException, InterruptedException {
+        var created = json(send("POST", "/carts", "{\"currency\":\"USD\"}", "Prefer", preference));
         return new Cart(created.get("cart_id").asString(), "Cart-Token", created.get("cart_token").asString());
     }
 

@@ -12,15 +12,13 @@ import org.springframework.web.bind.annotation.RestController;
 
 import io.tillstream.api.cart.ApplyDiscountRequest;
 import io.tillstream.api.cart.SetContactRequest;
-import io.tillstream.api.cart.ShippingAddressRequest;
-import io.tillstream.api.cart.ShippingMethodRequest;
 import io.tillstream.api.guess.io.Guesses;
 import io.tillstream.api.identity.Buyer;
 import io.tillstream.api.identity.CartOwners;
 import io.tillstream.api.publishing.Call;
 import io.tillstream.command.RemoveDiscount;
 
-/// What a cart costs by, and whose it will be: contact, code, address, way of shipping.
+/// What a cart costs by, and whose it will be: contact and code.
 @RestController
 class TermsController {
 
@@ -52,17 +50,5 @@ class TermsController {
     @DeleteMapping("/carts/{id}/discount")
     ResponseEntity<Map<String, Object>> removeDiscount(@PathVariable String id, Buyer buyer, Call call) {
         return commands.submit(owners.required(id, buyer), call, new RemoveDiscount());
-    }
-
-    @PutMapping("/carts/{id}/shipping-address")
-    ResponseEntity<Map<String, Object>> address(@PathVariable String id, Buyer buyer, Call call,
-            @RequestBody ShippingAddressRequest request) {
-        return commands.submit(owners.required(id, buyer), call, request, request.command());
-    }
-
-    @PutMapping("/carts/{id}/shipping-method")
-    ResponseEntity<Map<String, Object>> method(@PathVariable String id, Buyer buyer, Call call,
-            @RequestBody ShippingMethodRequest request) {
-        return commands.submit(owners.required(id, buyer), call, request, request.command());
     }
 }
