@@ -5,8 +5,8 @@ alter table cart
 comment on column cart.merged_into is 'cart of a user that has been handed all this one held; its lines are kept as they were';
 comment on column cart.expires_at is 'nobody can read or change it from then on; null: never; -infinity: it is past that, and kept because of its orders';
 
--- what the default setting would have said
-update cart set expires_at = updated_at + interval '30 days' where user_id is null and status in ('ACTIVE', 'ABANDONED');
+-- a whole life by the default setting: none is gone because of this release
+update cart set expires_at = now() + interval '30 days' where user_id is null and status in ('ACTIVE', 'ABANDONED');
 
 -- Neither changes with every command: a column that is indexed costs every index of the row when it changes.
 create index on cart (expires_at) where expires_at is not null;

@@ -75,7 +75,10 @@ where v.active and p.active;
 -- time, else of those up to then. None where it was not sold. A day is 24 hours.
 create function lowest_prices(skus text[], moment timestamptz) returns table (sku text, price bigint) language sql stable as $$
     with running as (
-        select h.sku, h.origin, h.from_at from price_history h
+        select h.sku, h.origin, h.promotion_id, case h.origin
+            when 'promotion' then (select min(from_at) from price_history f where f.sku = h.sku and f.promotion_id = h.promotion_id)
+            else h.from_at end as from_at
+        from price_history h
         where h.sku = any(skus) and h.from_at <= moment and (h.until_at is null or h.until_at > moment))
     select r.sku, min(h.price)
     from running r join price_history h on h.sku = r.sku

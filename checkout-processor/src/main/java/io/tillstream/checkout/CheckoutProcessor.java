@@ -24,6 +24,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 import io.tillstream.checkout.cart.io.CartPurge;
 import io.tillstream.checkout.catalog.io.CatalogHandler;
@@ -45,10 +46,11 @@ import io.tillstream.schemas.Topics;
 @Import(PaymentConfiguration.class)
 public class CheckoutProcessor {
 
-    /// In the order in which records of one poll are applied: what gives back comes before what takes. With 1,000 records at most, each Kafka
+    /// In the order in which records of one poll are applied: what gives stock back comes before what takes it, and what another cart hands over after
+    /// what the buyer has asked of this one. With 1,000 records at most, each Kafka
     /// transaction, with its marker in some twenty partitions, is worth twice as many checkouts as with 500.
     public static final LaneGroup CARTS = new LaneGroup("carts",
-            List.of(Topics.CART_INTERNAL.name(), Topics.PAYMENT_RESULTS.name(), Topics.CART_COMMANDS.name(),
+            List.of(Topics.PAYMENT_RESULTS.name(), Topics.CART_COMMANDS.name(), Topics.CART_INTERNAL.name(),
                     "recovery.due"),
             1_000);
 
@@ -104,6 +106,15 @@ public class CheckoutProcessor {
         var partitions = new OutcomePartitions(new OutcomeStore(jdbc), InstantSource.system());
         partitions.keep();
         return partitions;
+    }
+
+    /// A purge that takes long holds up neither the price tables nor the health file.
+    @Bean
+    ThreadPoolTaskScheduler taskScheduler() {
+        var scheduler = new ThreadPoolTaskScheduler();
+        scheduler.setPoolSize(4);
+        scheduler.setThreadNamePrefix("scheduled-");
+        return scheduler;
     }
 
     @Bean

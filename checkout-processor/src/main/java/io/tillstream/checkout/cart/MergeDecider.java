@@ -31,7 +31,7 @@ public final class MergeDecider {
     /// Whether the user has such a cart is for that cart's lane to say.
     static Decision merge(MergeInto ask, String userId, Cart guest) {
         if (guest.status() == Cart.Status.MERGED && ask.cartId().equals(guest.mergedInto())) {
-            return Decision.answered(handedOver(guest, ask.cartId()));
+            return Decision.answered(handedOver(guest, Map.of("into", ask.cartId().toString(), "already", true)));
         }
         if (!guest.active()) {
             return CartDecider.notActive(guest);
@@ -40,13 +40,13 @@ public final class MergeDecider {
             return Decision.refused(Outcome.refused("cart_not_found", "a guest's cart is no cart of the user"));
         }
         var after = guest.merged(ask.cartId());
-        return new Decision(handedOver(after, ask.cartId()), after, null, List.of(),
+        return new Decision(handedOver(after, Map.of("into", ask.cartId().toString())), after, null, List.of(),
                 List.of(new Event.CartChanged(after, "cart_merged"),
                         new Event.TakeOverDue(after, ask.cartId(), userId)));
     }
 
-    private static Outcome handedOver(Cart guest, UUID into) {
-        return Outcome.accepted(Map.of("into", into.toString())).continuedBy(takeOver(guest));
+    private static Outcome handedOver(Cart guest, Map<String, Object> data) {
+        return Outcome.accepted(data).continuedBy(takeOver(guest));
     }
 
     static Decision takeOver(TakeOver handed, Cart cart, Facts facts) {

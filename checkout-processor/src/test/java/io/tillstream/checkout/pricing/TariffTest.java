@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class TariffTest {
 
     private static final Instant NOON = Instant.parse("2026-06-01T12:00:00Z");
-    private static final int CASES = 20_000;
+    private static final int CASES = 100_000;
 
     @Test
     void thePriceIsThatOfThePromotionElseOfTheVariantElseOfTheProduct() {

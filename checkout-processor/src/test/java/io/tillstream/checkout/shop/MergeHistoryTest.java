@@ -61,10 +61,11 @@ class MergeHistoryTest {
 
     private final class History {
 
+        private final MergePolicy policy = POLICIES.get(random.nextInt(4));
         private final Shop shop = new Shop(List.of(), List.of(),
                 List.of(variant("SHIRT", 2_000, random.nextInt(8)), variant("MUG", 500, 3)), List.of(), Pricing.NONE,
                 new CartRules(Duration.ofDays(30), Duration.ofDays(40),
-                        POLICIES.get(random.nextInt(4)), random.nextBoolean()));
+                        policy, random.nextBoolean()));
         private final List<Event> sent = new ArrayList<>();
         private int seen;
         private long ids;
@@ -125,10 +126,39 @@ class MergeHistoryTest {
 
         private void deliver(Event event) {
             if (event instanceof Event.TakeOverDue due) {
-                shop.decide(MergingShop.command(due));
+                takeOver(due);
             } else if (event instanceof Event.GiveBackDue(GiveBack back)) {
                 shop.decide(back, NOON);
             }
+        }
+
+        /// What is taken over is what the guest had and the user had, to the unit; what is not taken over changes nothing.
+        private void takeOver(Event.TakeOverDue due) {
+            var expected = units(due.into());
+            int happened = shop.happened().size();
+            shop.decide(MergingShop.command(due));
+            boolean taken = shop.happened().subList(happened, shop.happened().size()).stream().anyMatch(
+                    each -> each.event() instanceof Event.CartChanged(var _, String type, var _)
+                            && type.equals("items_taken_over"));
+            if (taken && policy == MergePolicy.SUM) {
+                units(due.guest()).forEach((line, units) -> expected.merge(line, units, Integer::sum));
+            }
+            if (!taken || policy == MergePolicy.SUM) {
+                assertThat(units(due.into())).as("-Dseed=%d", seed).isEqualTo(expected);
+            }
+        }
+
+        private Map<String, Integer> units(UUID id) {
+            return shop.changedCarts().stream().filter(cart -> cart.id().equals(id)).findFirst().map(History::units)
+                    .orElseGet(HashMap::new);
+        }
+
+        /// In the cart and kept for later, by line.
+        private static Map<String, Integer> units(Cart cart) {
+            var units = new HashMap<String, Integer>();
+            cart.lines().forEach(line -> units.merge(line.id(), line.quantity(), Integer::sum));
+            cart.saved().forEach(line -> units.merge(line.id(), line.quantity(), Integer::sum));
+            return units;
         }
 
         void end() {

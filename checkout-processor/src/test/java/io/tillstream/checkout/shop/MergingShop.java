@@ -33,6 +33,8 @@ final class MergingShop {
     static final String ADA = "ada";
 
     final Shop shop;
+    private final Pricing pricing;
+    private final CartRules rules;
     private final Map<UUID, Cart> before = new HashMap<>();
     private int delivered;
     private long ids;
@@ -42,18 +44,25 @@ final class MergingShop {
     }
 
     MergingShop(MergePolicy policy, Pricing pricing, Variant... variants) {
-        this(new Shop(List.of(), List.of(), List.of(variants), List.of(), pricing,
-                new CartRules(CartRules.DEFAULTS.guestExpiry(), null, policy, false)));
+        this(pricing, new CartRules(CartRules.DEFAULTS.guestExpiry(), null, policy, false), variants);
     }
 
-    private MergingShop(Shop shop) {
+    MergingShop(Pricing pricing, CartRules rules, Variant... variants) {
+        this(new Shop(List.of(), List.of(), List.of(variants), List.of(), pricing, rules), pricing, rules);
+    }
+
+    private MergingShop(Shop shop, Pricing pricing, CartRules rules) {
         this.shop = shop;
+        this.pricing = pricing;
+        this.rules = rules;
     }
 
     /// The same carts, and other variants.
     MergingShop later(Variant... variants) {
         var carts = carts();
-        var later = new MergingShop(new Shop(carts.values(), List.of(), List.of(variants), shop.newlyDecided()));
+        var later = new MergingShop(
+                new Shop(carts.values(), List.of(), List.of(variants), shop.newlyDecided(), pricing, rules), pricing,
+                rules);
         later.before.putAll(carts);
         later.ids = ids;
         return later;

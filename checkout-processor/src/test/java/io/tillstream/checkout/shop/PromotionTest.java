@@ -18,8 +18,10 @@ import io.tillstream.checkout.cart.CartCommand.Ask;
 import io.tillstream.checkout.cart.CartCommand.ChangeQuantity;
 import io.tillstream.checkout.cart.CartCommand.Checkout;
 import io.tillstream.checkout.cart.CartCommand.CreateCart;
+import io.tillstream.checkout.cart.CartCommand.TakeOver;
 import io.tillstream.checkout.cart.CartLine;
 import io.tillstream.checkout.cart.CartRules;
+import io.tillstream.checkout.cart.CartTerms;
 import io.tillstream.checkout.cart.MergePolicy;
 import io.tillstream.checkout.decision.Outcome;
 import io.tillstream.checkout.inventory.Variant;
@@ -119,6 +121,17 @@ class PromotionTest {
         ask(fewer, new ChangeQuantity(line(), 1), MONDAY);
         ask(fewer, checkout(null), MONDAY);
         assertThat(charged(fewer)).isEqualTo(1_500);
+    }
+
+    /// Nor one that a guest's cart brings.
+    @Test
+    void anHonouredPriceIsForNoUnitOfAMergedCart() {
+        var shop = promotedOnFriday(true);
+        var handed = new CartLine(line(), "SHIRT", "A shirt", Map.of(), 8, 2_000);
+        ask(shop, new TakeOver(new UUID(5, 5), "EUR", List.of(handed), List.of(), null, CartTerms.NONE), MONDAY);
+
+        assertThat(ask(shop, checkout(null), MONDAY).code()).isEqualTo("ok");
+        assertThat(charged(shop)).isEqualTo(20_000);
     }
 
     @Test

@@ -61,7 +61,7 @@ public final class CartStore {
                 (rs, _) -> cart(rs, lines), (Object) wanted);
     }
 
-    /// Nobody changes a line without its cart's lane, so they may be read before the cart is locked.
+    /// Nobody changes a line without its cart's lane, so they may be read before the cart is locked. The purge deletes them with the cart.
     private Map<UUID, Lines> lines(String[] ids) {
         var lines = new HashMap<UUID, Lines>();
         jdbc.query("""
@@ -192,7 +192,7 @@ public final class CartStore {
                     insert into cart_item (cart_id, line_id, position, sku, title, options, quantity, unit_price, price_origin, promotion_ends_at)
                     select * from unnest(?::uuid[], ?::text[], ?::integer[], ?::text[], ?::text[], ?::jsonb[], ?::integer[], ?::bigint[], ?::text[],
                         ?::timestamptz[])
-                    on conflict (cart_id, line_id) do update set position = excluded.position, quantity = excluded.quantity,
+                    on conflict (cart_id, line_id) do update set position = excluded.position, title = excluded.title, quantity = excluded.quantity,
                         unit_price = excluded.unit_price, price_origin = excluded.price_origin, promotion_ends_at = excluded.promotion_ends_at""",
                     rows.stream().map(row -> row.cartId().toString()).toArray(String[]::new),
                     rows.stream().map(row -> row.line().id()).toArray(String[]::new),

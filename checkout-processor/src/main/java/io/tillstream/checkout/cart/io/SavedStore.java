@@ -62,7 +62,8 @@ final class SavedStore {
                     insert into saved_for_later (cart_id, line_id, position, sku, title, options, quantity, unit_price, saved_at)
                     select s.*, ? from unnest(?::uuid[], ?::text[], ?::integer[], ?::text[], ?::text[], ?::jsonb[], ?::integer[], ?::bigint[]) as s
                     on conflict (cart_id, line_id) do update set position = excluded.position, title = excluded.title,
-                        quantity = excluded.quantity, unit_price = excluded.unit_price, saved_at = excluded.saved_at""",
+                        quantity = excluded.quantity, unit_price = excluded.unit_price,
+                        saved_at = case when saved_for_later.quantity = excluded.quantity then saved_for_later.saved_at else excluded.saved_at end""",
                     OffsetDateTime.ofInstant(now, ZoneOffset.UTC),
                     rows.stream().map(row -> row.cartId().toString()).toArray(String[]::new),
                     rows.stream().map(row -> row.line().id()).toArray(String[]::new),

@@ -15,6 +15,9 @@ public final class PricePurge {
 
     private static final int STEP = 500;
 
+    /// A backlog is the next call's too.
+    private static final int MOST_STEPS = 100;
+
     /// A command may be read a week after it was accepted, and is judged by the promotions of its time.
     private static final Duration PROMOTIONS_KEPT = Duration.ofDays(8);
     private static final Duration HISTORY_KEPT = Duration.ofDays(30);
@@ -35,10 +38,8 @@ public final class PricePurge {
     }
 
     private static void inSteps(IntSupplier step) {
-        int purged;
-        do {
-            purged = step.getAsInt();
-        } while (purged == STEP);
+        for (int steps = 0; steps < MOST_STEPS && step.getAsInt() == STEP; steps++) {
+        }
     }
 
     private int purgePromotions(Instant before) {

@@ -34,20 +34,26 @@ public final class StockStore {
 
     /// For decisions that leave the stock as it is.
     public List<Variant> read(Collection<String> skus) {
-        return query(SELECT, skus);
+        return query(skus);
     }
 
-    /// For decisions that change the stock: locks the variants, by sku, until the transaction ends.
+    /// For decisions that change the stock: locks the variants, by sku, until the transaction ends. They are read after that: a statement that waits for
+    /// a lock reads again only the rows that it locks, and the product and its promotions would be those of before the wait.
     public List<Variant> lock(Collection<String> skus) {
-        return query(SELECT + " for no key update of v", skus);
+        if (skus.isEmpty()) {
+            return List.of();
+        }
+        jdbc.queryForList("select sku from product_variant where sku = any(?) order by sku for no key update",
+                String.class, (Object) skus.toArray(String[]::new));
+        return read(skus);
     }
 
-    private List<Variant> query(String sql, Collection<String> skus) {
+    private List<Variant> query(Collection<String> skus) {
         if (skus.isEmpty()) {
             return List.of();
         }
         var bySku = new LinkedHashMap<String, Variant>();
-        jdbc.query(sql, rs -> {
+        jdbc.query(SELECT, rs -> {
             bySku.merge(rs.getString("sku"), variant(rs),
                     (one, other) -> one.with(one.tariff().with(other.tariff().promotions())));
         }, (Object) skus.toArray(String[]::new));

@@ -33,6 +33,7 @@ import io.tillstream.checkout.shop.Shop.Answer;
 import io.tillstream.checkout.shop.Shop.Decided;
 import io.tillstream.checkout.shop.io.CommandReader.Input;
 import io.tillstream.schemas.AvroCodec;
+import io.tillstream.schemas.Topics;
 
 /// One batch of a cart lane: read all records, load all they touch, decide each in order, write all that changed, return all that happened.
 /// Locks are taken in one order everywhere: lane, carts, orders, variants, discounts, each by id.
@@ -100,7 +101,11 @@ public final class ShopHandler implements LaneHandler {
 
     @Override
     public List<Outgoing> failed(ConsumerRecord<byte[], byte[]> record, String reason, Instant now) {
-        if (!(reader.read(record) instanceof Input.Command(CartCommand command, var _))
+        var input = reader.read(record);
+        if (!(input instanceof Input.Command)) {
+            alarmIfBetweenCarts(record, reason);
+        }
+        if (!(input instanceof Input.Command(CartCommand command, var _))
                 || !outcomes.read(List.of(command.commandId())).isEmpty()) {
             return List.of();
         }
@@ -133,7 +138,18 @@ public final class ShopHandler implements LaneHandler {
                 RecordFault.unless(() -> shop.decide(back, Instant.ofEpochMilli(record.timestamp())));
                 publish(shop, happened, publications, published, record);
             }
-            case Input.Dead(var record, var reason) -> published.add(DeadLetters.of(record, reason));
+            case Input.Dead(var record, var reason) -> {
+                alarmIfBetweenCarts(record, reason);
+                published.add(DeadLetters.of(record, reason));
+            }
+        }
+    }
+
+    /// A guest's cart waits, MERGED, for what is said here: nobody else would notice.
+    private static void alarmIfBetweenCarts(ConsumerRecord<byte[], byte[]> record, String reason) {
+        if (record.topic().equals(Topics.CART_INTERNAL.name())) {
+            log.error("ALARM {}-{} offset {} is a dead letter, so a merge has no end: {}", record.topic(),
+                    record.partition(), record.offset(), reason);
         }
     }
 
