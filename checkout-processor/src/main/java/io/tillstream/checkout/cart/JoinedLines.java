@@ -73,9 +73,15 @@ record JoinedLines(List<CartLine> lines, List<SavedLine> saved, Map<String, Obje
         long mine = own == null ? 0 : own.quantity();
         long wanted = facts.rules().mergePolicy().inCart(new Held(mine, 0),
                 new Held(guest == null ? 0 : guest.quantity(), 0));
-        return new Wish(own == null && sold != null ? CartLine.of(sold, line.options(), facts.at()) : line, guest, mine,
-                wanted,
-                sold);
+        return new Wish(sold == null ? line : captured(own, line, wanted, sold, facts), guest, mine, wanted, sold);
+    }
+
+    /// What only the guest had is captured at the price of now, and a line of both as one that grows.
+    private static CartLine captured(@Nullable CartLine own, CartLine line, long wanted, Variant sold, Facts facts) {
+        if (own == null) {
+            return CartLine.of(sold, line.options(), facts.at());
+        }
+        return wanted > own.quantity() ? own.at(CartDecider.captured(own, sold, facts), own.quantity()) : own;
     }
 
     /// @return units by line id, of those that stay in the cart

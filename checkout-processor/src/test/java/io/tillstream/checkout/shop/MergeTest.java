@@ -88,7 +88,9 @@ class MergeTest {
         var message = MergingShop.command((Event.TakeOverDue) shop.shop.happened().getLast().event());
         var outcome = shop.decide(message);
 
-        assertThat(shop.mergeInto(guest, hers)).isEqualTo(first);
+        var again = shop.mergeInto(guest, hers);
+        assertThat(again.continuedBy()).isEqualTo(first.continuedBy());
+        assertThat(again.data()).containsEntry("already", true);
         assertThat(shop.decide(message)).isEqualTo(outcome);
         assertThat(shop.shop.answers().getLast().replayed()).isTrue();
         shop.deliver();

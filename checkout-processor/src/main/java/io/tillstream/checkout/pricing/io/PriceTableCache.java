@@ -5,14 +5,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Locale;
-import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.scheduling.annotation.Scheduled;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import io.tillstream.checkout.pricing.Area;
 import io.tillstream.checkout.pricing.Destination;
@@ -28,15 +24,10 @@ import io.tillstream.checkout.pricing.TaxTable.Row;
 public final class PriceTableCache {
 
     private final JdbcTemplate jdbc;
-    private final TransactionTemplate snapshot;
     private volatile PriceTables tables;
 
     public PriceTableCache(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
-        this.snapshot = new TransactionTemplate(
-                new DataSourceTransactionManager(Objects.requireNonNull(jdbc.getDataSource())));
-        snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
-        snapshot.setReadOnly(true);
         this.tables = read();
     }
 
@@ -50,12 +41,7 @@ public final class PriceTableCache {
         tables = read();
     }
 
-    /// All of one moment: the areas of a zone go with its methods.
     private PriceTables read() {
-        return Objects.requireNonNull(snapshot.execute(_ -> tables()));
-    }
-
-    private PriceTables tables() {
         var areas = jdbc.query("select a.*, z.tax_class from shipping_area a join shipping_zone z using (zone_id)",
                 (rs, _) -> new ZoneArea(rs.getString("zone_id"), rs.getString("tax_class"), area(rs)));
         var methods = jdbc.query("select * from shipping_method",
