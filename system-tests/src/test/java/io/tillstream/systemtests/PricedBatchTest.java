@@ -66,7 +66,7 @@ class PricedBatchTest {
                 "select concat_ws(' ', price_origin, extract(epoch from promotion_ends_at)::bigint) from cart_item",
                 String.class)).isEqualTo("promotion " + Batches.NOW.plusSeconds(2 * 3_600).getEpochSecond());
         batches.add(cart, new Checkout("pm_card_visa", null));
-        assertThat(batches.run()).hasSize(11);
+        assertThat(batches.run()).hasSize(12);
         assertThat(batches.orderOn(cart)).startsWith("3000 ");
         assertThat(batches.published(Topics.CART_EVENTS).getLast().getLines().getFirst().getPriceOrigin())
                 .isEqualTo("promotion");
