@@ -88,7 +88,8 @@ class CartViewTest {
         assertThat(view.tag()).as("not compared").isEqualTo("\"7.0\"");
         assertThat(view.with(List.of()).tag()).isEqualTo("\"7\"");
         var dearer = view.with(changes(view, new Offer(true, 901, 2))).tag();
-        assertThat(dearer).matches("\"7\\.[0-9a-f]{16}\"").isNotEqualTo(view.with(changes(view, new Offer(true, 902, 2))).tag());
+        assertThat(dearer).matches("\"7\\.[0-9a-f]{16}\"")
+                .isNotEqualTo(view.with(changes(view, new Offer(true, 902, 2))).tag());
     }
 
     private static List<CartChange> changes(CartView view, Offer mug) {
