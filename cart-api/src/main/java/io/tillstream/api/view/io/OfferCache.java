@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +27,7 @@ class OfferCache {
 
     private static final Logger LOG = LoggerFactory.getLogger(OfferCache.class);
     private static final Duration KEPT = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofMillis(500);
     private static final Duration REST = Duration.ofSeconds(5);
     private static final int MOST = 20_000;
 
@@ -37,7 +38,9 @@ class OfferCache {
     private final JdbcClient sql;
     private final Clock clock;
     private final ConcurrentMap<String, Kept> kept = new ConcurrentHashMap<>();
-    private final ReentrantLock again = new ReentrantLock();
+    private final AtomicInteger asking = new AtomicInteger();
+    /// When it answered last, or when somebody began to ask.
+    private volatile long heardAt;
     private volatile boolean down;
     private volatile long restUntil;
 
@@ -46,8 +49,7 @@ class OfferCache {
         this.clock = clock;
     }
 
-    /// By SKU, [Offer#NONE] for those that the catalogue does not have. Empty if PostgreSQL does not answer, and while it is being asked whether it
-    /// does again: a cart from Redis does not wait for it.
+    /// By SKU, [Offer#NONE] for those that the catalogue does not have. Empty while PostgreSQL does not answer: a cart from Redis does not wait for it.
     Optional<Map<String, Offer>> find(Collection<String> skus) {
         long now = clock.millis();
         var offers = new HashMap<String, Offer>();
@@ -64,18 +66,20 @@ class OfferCache {
         });
     }
 
-    /// As long as PostgreSQL answers, everybody asks; after a failure one at a time, and nobody for a while.
+    /// Nobody asks for a while after a failure, and then one at a time; nor does anybody join those who have waited for long.
     private Optional<Map<String, Offer>> asked(List<String> missing) {
-        if (!down) {
-            return tried(missing);
-        }
-        if (clock.millis() < restUntil || !again.tryLock()) {
+        long now = clock.millis();
+        boolean hangs = asking.get() > 0 && (down || now > heardAt + PATIENCE.toMillis());
+        if (now < restUntil || hangs) {
             return Optional.empty();
+        }
+        if (asking.getAndIncrement() == 0) {
+            heardAt = now;
         }
         try {
             return tried(missing);
         } finally {
-            again.unlock();
+            asking.decrementAndGet();
         }
     }
 
@@ -83,6 +87,7 @@ class OfferCache {
         try {
             var read = read(missing);
             down = false;
+            heardAt = clock.millis();
             keep(read);
             return Optional.of(read);
         } catch (DataAccessException e) {
