@@ -77,15 +77,13 @@ class CartDocumentsTest {
 
     /// The last event of the cart, as the view shows it, and PostgreSQL.
     private static void same(Cart cart) throws IOException, InterruptedException {
-        var stored = tables.read(cart);
-        assertThat(stored.get("changes")).isNotNull().isEmpty();
-        ((ObjectNode) stored).remove("changes");
-        var told = JsonMapper.shared().readTree(CartView.of(lastEvent(cart)).json());
-        assertThat(stored).isEqualTo(told);
-        Eventually.that("the same from Redis", () -> {
+        Eventually.that("the same from the tables, the event and Redis", () -> {
+            var stored = (ObjectNode) tables.read(cart);
             var cached = (ObjectNode) front.read(cart);
+            var compared = stored.remove("changes");
             cached.remove("changes");
-            return cached.equals(told);
+            var told = JsonMapper.shared().readTree(CartView.of(lastEvent(cart)).json());
+            return compared != null && compared.isEmpty() && stored.equals(told) && cached.equals(told);
         });
     }
 
@@ -137,16 +135,16 @@ class CartDocumentsTest {
         var othersGuest = front.guestsCart().proof();
         var bodies = new HashSet<String>();
         for (var operation : operationsOnCarts()) {
-            bodies.add(tried(operation, new Cart(guests.id(), othersGuest)));
-            bodies.add(tried(operation, new Cart(guests.id())));
             bodies.add(tried(operation, new Cart(guests.id(), stranger)));
             bodies.add(tried(operation, new Cart(guests.id(), users.proof())));
-            bodies.add(tried(operation, new Cart(users.id(), guests.proof())));
-            bodies.add(tried(operation, new Cart(users.id())));
             bodies.add(tried(operation, new Cart(users.id(), stranger)));
             bodies.add(tried(operation, new Cart(UUID.randomUUID().toString(), stranger)));
             bodies.add(tried(operation, new Cart(neverUsers, users.proof())));
-            if (!operation.endsWith("/merge")) {
+            if (!operation.endsWith("/merge")) { // for users alone
+                bodies.add(tried(operation, new Cart(guests.id(), othersGuest)));
+                bodies.add(tried(operation, new Cart(guests.id())));
+                bodies.add(tried(operation, new Cart(users.id(), guests.proof())));
+                bodies.add(tried(operation, new Cart(users.id())));
                 bodies.add(tried(operation, new Cart(new UUID(8, 9).toString(), "Cart-Token", never)));
             }
         }

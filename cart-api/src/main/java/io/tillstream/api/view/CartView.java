@@ -11,6 +11,7 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import org.jspecify.annotations.Nullable;
 
 import io.tillstream.api.json.Json;
+import io.tillstream.api.publishing.Hashing;
 import io.tillstream.event.CartEvent;
 
 /// A cart as a storefront shows it. Holds no address of the buyer but country and region, and no user id. All amounts are in minor units.
@@ -38,6 +39,8 @@ public record CartView(
         @Nullable Instant expiresAt,
         @Nullable String orderId,
         @Nullable String mergedInto) {
+
+    private static final int TAG_DIGITS = 16;
 
     public CartView {
         expiresAt = millis(expiresAt);
@@ -98,11 +101,14 @@ public record CartView(
                 expiresAt, orderId, mergedInto);
     }
 
-    /// Another one for another answer: the version alone, where there is nothing beside it that may differ.
+    /// Another one for another answer: the version alone where nothing has changed, `.0` after it where that is not known.
     public String tag() {
-        return changes == null || changes.isEmpty()
+        if (changes == null) {
+            return "\"%d.0\"".formatted(version);
+        }
+        return changes.isEmpty()
                 ? "\"%d\"".formatted(version)
-                : "\"%d.%08x\"".formatted(version, Json.canonical(changes).hashCode());
+                : "\"%d.%s\"".formatted(version, Hashing.of(Json.canonical(changes)).substring(0, TAG_DIGITS));
     }
 
     /// As events have it.

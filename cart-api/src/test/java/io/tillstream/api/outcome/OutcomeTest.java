@@ -90,10 +90,24 @@ class OutcomeTest {
     void isPendingUntilTheLastWordIsSpoken() {
         var first = outcome(Status.ACCEPTED, "ok", new UUID(9, 9));
         var last = outcome(Status.REFUSED, "currency_mismatch", null);
-        assertThat(Lookup.of(AT_5, 6L, Optional.of(first), Optional.empty())).isInstanceOf(Lookup.Pending.class);
-        assertThat(Lookup.of(AT_5, 6L, Optional.of(first), Optional.of(last)))
+        assertThat(Lookup.of(AT_5, 6L, Optional.of(first), Optional.empty(), true)).isInstanceOf(Lookup.Pending.class);
+        assertThat(Lookup.of(AT_5, 6L, Optional.of(first), Optional.of(last), false))
                 .isEqualTo(new Lookup.Decided(last.after(first)));
-        assertThat(Lookup.of(AT_5, 5L, Optional.of(first), Optional.of(last))).isInstanceOf(Lookup.Pending.class);
+        assertThat(Lookup.of(AT_5, 5L, Optional.of(first), Optional.of(last), true)).isInstanceOf(Lookup.Pending.class);
+    }
+
+    /// By then the outcome that continued it may not be kept any more, and nobody will make another.
+    @Test
+    void aMergeThatIsRepeatedLateIsAnsweredByTheFirstLane() {
+        var again = new Outcome(HASH, Status.ACCEPTED, "ok", "", Map.of("into", "cart", "already", true), null, false,
+                "guests", new UUID(9, 9));
+        var last = outcome(Status.ACCEPTED, "ok", null);
+        assertThat(Lookup.of(AT_5, 6L, Optional.of(again), Optional.empty(), false))
+                .isInstanceOf(Lookup.Pending.class);
+        assertThat(Lookup.of(AT_5, 6L, Optional.of(again), Optional.empty(), true))
+                .isEqualTo(new Lookup.Decided(again));
+        assertThat(Lookup.of(AT_5, 6L, Optional.of(again), Optional.of(last), true))
+                .isEqualTo(new Lookup.Decided(last.after(again)));
     }
 
     @Test
@@ -119,7 +133,7 @@ class OutcomeTest {
     private static Lookup lookup(@Nullable Long next, @Nullable String storedHash) {
         return Lookup.of(AT_5, next, Optional.ofNullable(storedHash)
                 .map(hash -> new Outcome(hash, Status.ACCEPTED, "ok", "", Map.of(), null, false, "cart", null)),
-                Optional.empty());
+                Optional.empty(), false);
     }
 
     private static Outcome refused(String code) {

@@ -33,6 +33,7 @@ class ApiSettingsTest {
         assertThat(settings.signIn()).as("a production API signs nobody in").isFalse();
         assertThat(settings.users()).isEqualTo(new UserSettings(null, null, null, null));
         assertThat(settings.guessesPerClient()).isEqualTo(60);
+        assertThat(settings.trustedProxies()).as("anybody can send X-Forwarded-For").isNull();
     }
 
     @Test
@@ -47,7 +48,8 @@ class ApiSettingsTest {
             "tillstream.registry.url, localhost:1", "tillstream.database.url, jdbc:mysql://x",
             "tillstream.redis.url, http://x", "tillstream.instance, a b", "tillstream.streams.max-open, 0",
             "tillstream.streams.heartbeat, 1ms",
-            "tillstream.users.jwks-url, ftp://x", "tillstream.guesses-per-client, 0"})
+            "tillstream.users.jwks-url, ftp://x", "tillstream.guesses-per-client, 0",
+            "tillstream.trusted-proxies, 10.("})
     void namesKeyValueAndFixOfABadSettingInOneLine(String key, String value) {
         var settings = new HashMap<String, Object>(Map.of("tillstream.secret", SECRET));
         settings.put(key, value);

@@ -1,8 +1,13 @@
 package io.tillstream.api.cart.io;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
 import java.util.Map;
 
+import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,7 +29,6 @@ import io.tillstream.api.publishing.Call;
 import io.tillstream.api.publishing.IdempotencyKey;
 import io.tillstream.api.publishing.Ids;
 import io.tillstream.api.publishing.StatusId.Kind;
-import io.tillstream.api.view.CartView;
 import io.tillstream.api.view.io.Carts;
 
 @RestController
@@ -71,16 +75,19 @@ class CartController {
 
     @GetMapping("/carts/{id}")
     ResponseEntity<String> cart(@PathVariable String id, Buyer buyer) {
-        return answer(carts.find(owners.required(id, buyer)).orElseThrow(CartOwners::notFound));
-    }
-
-    @GetMapping("/carts/mine")
-    ResponseEntity<String> mine(Buyer buyer) {
-        return answer(carts.latestOf(buyer.requiredUser()).orElseThrow(CartOwners::notFound));
-    }
-
-    private static ResponseEntity<String> answer(CartView cart) {
+        var cart = carts.find(owners.required(id, buyer)).orElseThrow(CartOwners::notFound);
         return ResponseEntity.ok().eTag(cart.tag()).cacheControl(CacheControl.noCache().cachePrivate())
                 .contentType(MediaType.APPLICATION_JSON).body(cart.json());
+    }
+
+    /// Whose cart this is, and which, the address does not say: another one may have the same tag. So it is never 304, and has a tag for `If-Match`
+    /// only.
+    @GetMapping("/carts/mine")
+    void mine(Buyer buyer, HttpServletResponse response) throws IOException {
+        var cart = carts.latestOf(buyer.requiredUser()).orElseThrow(CartOwners::notFound);
+        response.setHeader(HttpHeaders.ETAG, cart.tag());
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+        response.getOutputStream().write(cart.json().getBytes(UTF_8));
     }
 }

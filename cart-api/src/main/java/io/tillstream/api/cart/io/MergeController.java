@@ -22,7 +22,8 @@ import io.tillstream.api.publishing.Call;
 import io.tillstream.api.publishing.StatusId.Kind;
 import io.tillstream.command.MergeInto;
 
-/// A guest has signed in: the guest's cart is handed over to the user's. The guest's cart is asked, and the user's answers.
+/// A guest has signed in: the guest's cart is handed over to the user's. The guest's cart is asked, and the user's answers. Keys are known to one lane
+/// each, so a merge has none in common with what is asked of the user's cart, nor with the merge of another cart.
 @RestController
 class MergeController {
 
@@ -37,13 +38,13 @@ class MergeController {
     @PostMapping("/carts/{id}/merge")
     ResponseEntity<Map<String, Object>> merge(@PathVariable String id, Buyer buyer, Call call,
             @RequestBody MergeRequest request) {
-        var into = owners.required(id, new Buyer(buyer.user(), null));
+        var into = owners.required(id, new Buyer(buyer.requiredUser(), null));
         var guests = owners.required(request.requiredCart(), new Buyer(null, request.requiredToken()));
         if (call.expectedVersion() != null) {
             throw new ProblemException(IF_MATCH_INVALID,
                     "A merge takes no version: what is merged is the guest's cart, into any version of this one");
         }
-        return submissions.submit(call, new Ask(Kind.COMMAND, call.command(into.caller()),
+        return submissions.submit(call, new Ask(Kind.COMMAND, call.command(into.caller() + ":merge:" + guests.id()),
                 new OwnedCart(guests.id(), into.user()), Json.canonical(request), new MergeInto(id), Map.of()));
     }
 }

@@ -20,7 +20,7 @@ class IdentityConfiguration implements WebMvcConfigurer {
 
     IdentityConfiguration(ApiSettings settings, Clock clock) {
         var keys = new KeyRetriever();
-        this.tokens = new UserTokens(TokenProcessors.of(settings.users(), keys, clock), keys);
+        this.tokens = new UserTokens(TokenProcessors.of(settings.users(), keys, TokenProcessors.FRESH, clock), keys);
     }
 
     @Bean

@@ -8,16 +8,19 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Date;
 import java.util.Set;
+import javax.crypto.spec.SecretKeySpec;
 
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
-import com.nimbusds.jose.jwk.source.ImmutableSecret;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
+import com.nimbusds.jose.proc.JWSKeySelector;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.proc.SingleKeyJWSKeySelector;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
@@ -30,45 +33,52 @@ import io.tillstream.api.settings.UserSettings;
 /// a secret; tokens without a signature, and encrypted ones, are refused.
 final class TokenProcessors {
 
-    private static final Set<JWSAlgorithm> SHARED = Set.of(JWSAlgorithm.HS256);
     private static final Set<JWSAlgorithm> ISSUED = Set.of(JWSAlgorithm.RS256, JWSAlgorithm.RS384, JWSAlgorithm.RS512,
             JWSAlgorithm.ES256, JWSAlgorithm.ES384, JWSAlgorithm.ES512);
     private static final int CLOCKS_APART_SECONDS = 60;
-    private static final Duration FRESH = Duration.ofMinutes(5);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final Duration BETWEEN = Duration.ofSeconds(5);
+    static final Duration FRESH = Duration.ofMinutes(5);
+    /// Of 5 s: for how long somebody waits for the keys, and how often an issuer is asked at most.
+    private static final int MOMENTS = 60;
+    private static final int AHEAD = 6;
     /// How long keys that were had once go on while their issuer does not answer.
     private static final Duration OUTAGE = Duration.ofHours(24);
 
     private TokenProcessors() {}
 
-    static JWTProcessor<SecurityContext> of(UserSettings settings, KeyRetriever retriever, Clock clock) {
+    /// With a shared key, which is one whatever a token calls it.
+    ///
+    /// @param fresh how long an issuer's keys are used before it is asked again
+    static JWTProcessor<SecurityContext> of(UserSettings settings, KeyRetriever retriever, Duration fresh,
+            Clock clock) {
         var key = settings.key();
         var url = settings.jwksUrl();
         if (key != null) {
-            return processor(SHARED, new ImmutableSecret<>(key.getBytes(UTF_8)), settings, clock);
+            return processor(new SingleKeyJWSKeySelector<>(JWSAlgorithm.HS256,
+                    new SecretKeySpec(key.getBytes(UTF_8), "HmacSHA256")), settings, clock);
         }
-        return processor(ISSUED, url == null
-                ? new ImmutableJWKSet<>(new com.nimbusds.jose.jwk.JWKSet())
-                : issued(url, retriever), settings, clock);
+        JWKSource<SecurityContext> keys = url == null
+                ? new ImmutableJWKSet<>(new JWKSet())
+                : issued(url, retriever, fresh);
+        return processor(new JWSVerificationKeySelector<>(ISSUED, keys), settings, clock);
     }
 
-    private static JWKSource<SecurityContext> issued(URI url, KeyRetriever retriever) {
+    private static JWKSource<SecurityContext> issued(URI url, KeyRetriever retriever, Duration fresh) {
         try {
-            return JWKSourceBuilder.<SecurityContext>create(url.toURL(), retriever)
-                    .cache(FRESH.toMillis(), PATIENCE.toMillis()).rateLimited(BETWEEN.toMillis())
-                    .outageTolerant(OUTAGE.toMillis()).build();
+            long moment = fresh.dividedBy(MOMENTS).toMillis();
+            return JWKSourceBuilder.<SecurityContext>create(url.toURL(), retriever).cache(fresh.toMillis(), moment)
+                    .refreshAheadCache(AHEAD * moment, false).rateLimited(moment).outageTolerant(OUTAGE.toMillis())
+                    .build();
         } catch (MalformedURLException e) {
             throw new IllegalArgumentException("the settings take http and https only", e);
         }
     }
 
-    private static JWTProcessor<SecurityContext> processor(Set<JWSAlgorithm> algorithms,
-            JWKSource<SecurityContext> keys, UserSettings settings, Clock clock) {
+    private static JWTProcessor<SecurityContext> processor(JWSKeySelector<SecurityContext> keys,
+            UserSettings settings, Clock clock) {
         var processor = new DefaultJWTProcessor<SecurityContext>();
         processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT,
                 new JOSEObjectType("at+jwt"), null));
-        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(algorithms, keys));
+        processor.setJWSKeySelector(keys);
         processor.setJWTClaimsSetVerifier(new Claims(settings.issuer(), settings.audience(), clock));
         return processor;
     }

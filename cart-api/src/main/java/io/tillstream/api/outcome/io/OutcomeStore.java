@@ -25,13 +25,14 @@ public class OutcomeStore {
         this.sql = sql;
     }
 
-    private record Row(@Nullable Long next, Optional<Outcome> outcome, Optional<Outcome> last) {}
+    private record Row(@Nullable Long next, Optional<Outcome> outcome, Optional<Outcome> last,
+            boolean late) {}
 
     /// One statement, so one snapshot: a lane that has passed the command shows its outcome too.
     public Lookup find(StatusId id) {
         var row = sql.sql("""
                 select (select next_offsets[array_position(topics, :topic)] from lane where lane = :lane) as next,
-                       o.body_hash, o.status, o.code, o.detail, o.data, o.order_id, o.subject, o.continued_by,
+                       o.at < now() - interval '1 minute' as late, o.body_hash, o.status, o.code, o.detail, o.data, o.order_id, o.subject, o.continued_by,
                        l.body_hash as last_body_hash, l.status as last_status, l.code as last_code,
                        l.detail as last_detail, l.data as last_data, l.order_id as last_order_id,
                        l.subject as last_subject, l.continued_by as last_continued_by
@@ -47,11 +48,12 @@ public class OutcomeStore {
                 .param("lane", "carts-" + id.partition())
                 .param("command", id.command())
                 .query(OutcomeStore::row).single();
-        return Lookup.of(id, row.next(), row.outcome(), row.last());
+        return Lookup.of(id, row.next(), row.outcome(), row.last(), row.late());
     }
 
     private static Row row(ResultSet row, int number) throws SQLException {
-        return new Row(row.getObject("next", Long.class), outcome(row, ""), outcome(row, "last_"));
+        return new Row(row.getObject("next", Long.class), outcome(row, ""), outcome(row, "last_"),
+                row.getBoolean("late"));
     }
 
     private static Optional<Outcome> outcome(ResultSet row, String of) throws SQLException {

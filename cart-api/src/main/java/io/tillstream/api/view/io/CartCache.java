@@ -30,6 +30,7 @@ class CartCache {
     private static final Logger LOG = LoggerFactory.getLogger(CartCache.class);
     private static final Duration GUEST = Duration.ofDays(30);
     private static final Duration USER = Duration.ofHours(24);
+    private static final Duration OFFERED = Duration.ofMinutes(5);
     /// Goes up when documents change their form.
     private static final String FORM = "2";
     private static final String ANY_EPOCH = "";
@@ -98,12 +99,13 @@ class CartCache {
     }
 
     /// Puts what a reader found elsewhere, if Redis is still the one that was looked at before: what was read then may be old by now, and
-    /// a Redis that has begun anew does not know that. Not worth a failure.
+    /// a Redis that has begun anew does not know that. Nor does one that has evicted a newer one meanwhile, so what is offered is soon read again. Not
+    /// worth a failure.
     void offer(CartView cart, Look before) {
         var epoch = before.epoch();
         if (epoch != null && !redis.rests()) {
             try {
-                redis.runAll(PUT_IF_NEWER, List.of(call(cart, epoch, clock.instant())));
+                redis.runAll(PUT_IF_NEWER, List.of(call(cart, epoch, offered(cart, clock.instant()))));
             } catch (DataAccessException e) {
                 LOG.debug("Cart {} not cached", cart.cartId(), e);
             }
@@ -115,12 +117,12 @@ class CartCache {
     /// @throws DataAccessException if Redis did not take all of them
     void put(Collection<CartView> carts) {
         var now = clock.instant();
-        redis.runAll(PUT_IF_NEWER, carts.stream().map(cart -> call(cart, ANY_EPOCH, now)).toList());
+        redis.runAll(PUT_IF_NEWER, carts.stream().map(cart -> call(cart, ANY_EPOCH, kept(cart, now))).toList());
     }
 
-    private static RedisGate.Call call(CartView cart, String epoch, Instant now) {
+    private static RedisGate.Call call(CartView cart, String epoch, long kept) {
         return new RedisGate.Call(key(cart.cartId()), List.of(FORM, epoch, Long.toString(cart.version()), cart.json(),
-                Long.toString(kept(cart, now))));
+                Long.toString(kept)));
     }
 
     /// Milliseconds. At least one: it is written even if it has expired, because what was there before goes with it.
@@ -131,6 +133,11 @@ class CartCache {
             return longest.toMillis();
         }
         return expiry.isAfter(now) ? Math.max(1, Duration.between(now, expiry).toMillis()) : 1;
+    }
+
+    /// Milliseconds.
+    static long offered(CartView cart, Instant now) {
+        return Math.min(kept(cart, now), OFFERED.toMillis());
     }
 
     private static String key(UUID cart) {

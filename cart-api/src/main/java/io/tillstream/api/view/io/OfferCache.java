@@ -6,10 +6,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +27,8 @@ class OfferCache {
 
     private static final Logger LOG = LoggerFactory.getLogger(OfferCache.class);
     private static final Duration KEPT = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofMillis(500);
+    private static final Duration REST = Duration.ofSeconds(5);
     private static final int MOST = 20_000;
 
     private record Kept(Offer offer, long until) {}
@@ -34,6 +38,10 @@ class OfferCache {
     private final JdbcClient sql;
     private final Clock clock;
     private final ConcurrentMap<String, Kept> kept = new ConcurrentHashMap<>();
+    private final AtomicInteger asking = new AtomicInteger();
+    /// When it answered last, or when somebody began to ask.
+    private volatile long heardAt;
+    private volatile boolean down;
     private volatile long restUntil;
 
     OfferCache(JdbcClient sql, Clock clock) {
@@ -41,53 +49,66 @@ class OfferCache {
         this.clock = clock;
     }
 
-    /// By SKU, without those that the catalogue does not have. Empty if PostgreSQL does not answer; then nobody asks it for a moment, so that a
-    /// cart from Redis does not wait for it.
+    /// By SKU, [Offer#NONE] for those that the catalogue does not have. Empty while PostgreSQL does not answer: a cart from Redis does not wait for it.
     Optional<Map<String, Offer>> find(Collection<String> skus) {
         long now = clock.millis();
-        var missing = skus.stream().filter(sku -> !isKept(sku, now)).distinct().toList();
-        if (!missing.isEmpty()) {
-            if (now < restUntil) {
-                return Optional.empty();
-            }
-            try {
-                keep(missing, now);
-            } catch (DataAccessException e) {
-                restUntil = clock.millis() + KEPT.toMillis();
-                LOG.debug("The catalogue is not compared", e);
-                return Optional.empty();
-            }
-        }
-        return Optional.of(kept(skus));
-    }
-
-    private boolean isKept(String sku, long now) {
-        var known = kept.get(sku);
-        return known != null && now < known.until();
-    }
-
-    private Map<String, Offer> kept(Collection<String> skus) {
         var offers = new HashMap<String, Offer>();
         skus.forEach(sku -> {
             var known = kept.get(sku);
-            if (known != null) {
+            if (known != null && now < known.until()) {
                 offers.put(sku, known.offer());
             }
         });
-        return offers;
+        var missing = skus.stream().filter(sku -> !offers.containsKey(sku)).distinct().toList();
+        return missing.isEmpty() ? Optional.of(offers) : asked(missing).map(read -> {
+            offers.putAll(read);
+            return offers;
+        });
     }
 
-    private void keep(Collection<String> skus, long now) {
+    /// Nobody asks for a while after a failure, and then one at a time; nor does anybody join those who have waited for long.
+    private Optional<Map<String, Offer>> asked(List<String> missing) {
+        long now = clock.millis();
+        boolean hangs = asking.get() > 0 && (down || now > heardAt + PATIENCE.toMillis());
+        if (now < restUntil || hangs) {
+            return Optional.empty();
+        }
+        if (asking.getAndIncrement() == 0) {
+            heardAt = now;
+        }
+        try {
+            return tried(missing);
+        } finally {
+            asking.decrementAndGet();
+        }
+    }
+
+    private Optional<Map<String, Offer>> tried(List<String> missing) {
+        try {
+            var read = read(missing);
+            down = false;
+            heardAt = clock.millis();
+            keep(read);
+            return Optional.of(read);
+        } catch (DataAccessException e) {
+            restUntil = clock.millis() + REST.toMillis();
+            down = true;
+            LOG.debug("The catalogue is not compared", e);
+            return Optional.empty();
+        }
+    }
+
+    private void keep(Map<String, Offer> read) {
         if (kept.size() > MOST) {
             kept.clear();
         }
-        var offers = read(skus);
-        long until = now + KEPT.toMillis();
-        skus.forEach(sku -> kept.put(sku, new Kept(offers.getOrDefault(sku, Offer.NONE), until)));
+        long until = clock.millis() + KEPT.toMillis();
+        read.forEach((sku, offer) -> kept.put(sku, new Kept(offer, until)));
     }
 
     private Map<String, Offer> read(Collection<String> skus) {
         var offers = new HashMap<String, Offer>();
+        skus.forEach(sku -> offers.put(sku, Offer.NONE));
         sql.sql("""
                 select v.sku, v.active and p.active as sold, n.price, v.stock
                   from product_variant v

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Date;
@@ -52,6 +53,13 @@ class UserTokensTest {
     @Test
     void aGoodTokenSaysWhoItIs() throws JOSEException {
         assertThat(shared.user(hs256(claims -> {}))).isEqualTo("ayse");
+    }
+
+    /// An issuer may give its only key a name.
+    @Test
+    void aKeyIdOfASharedKeyCountsForNothing() throws JOSEException {
+        assertThat(shared.user(signed(JWSAlgorithm.HS256, "2026-03", new MACSigner(KEY), claims -> {})))
+                .isEqualTo("ayse");
     }
 
     @Test
@@ -136,11 +144,16 @@ class UserTokensTest {
     void keysThatWereHadGoOnWhileTheirIssuerDoesNotAnswer() throws Exception {
         var rsa = rsa("1");
         try (var issuer = new Issuer(rsa.toPublicJWK())) {
-            var tokens = issuer.tokens();
-            assertThat(tokens.user(rs256(rsa, claims -> {}))).isEqualTo("ayse");
-            issuer.stop();
+            var tokens = tokens(new UserSettings(issuer.address, null, null, null), Duration.ofMillis(600));
+            var token = rs256(rsa, claims -> {});
+            assertThat(tokens.user(token)).isEqualTo("ayse");
+            issuer.status = 503;
+            long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+            while (issuer.asked.get() < 4 && System.nanoTime() < end) {
+                assertThat(tokens.user(token)).isEqualTo("ayse");
+            }
 
-            assertThat(tokens.user(rs256(rsa, claims -> {}))).isEqualTo("ayse");
+            assertThat(issuer.asked.get()).as("asked again, in vain").isGreaterThanOrEqualTo(4);
         }
     }
 
@@ -181,13 +194,14 @@ class UserTokensTest {
                 .create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         private final URI address;
         private final AtomicInteger asked = new AtomicInteger();
+        private volatile int status = 200;
 
         Issuer(JWK... keys) throws IOException {
             var body = new JWKSet(List.of(keys)).toString().getBytes(UTF_8);
             address = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/jwks.json");
             server.createContext("/jwks.json", exchange -> {
                 asked.incrementAndGet();
-                exchange.sendResponseHeaders(200, body.length);
+                exchange.sendResponseHeaders(status, body.length);
                 try (var out = exchange.getResponseBody()) {
                     out.write(body);
                 }
@@ -210,8 +224,12 @@ class UserTokensTest {
     }
 
     private static UserTokens tokens(UserSettings settings) {
+        return tokens(settings, TokenProcessors.FRESH);
+    }
+
+    private static UserTokens tokens(UserSettings settings, Duration fresh) {
         var keys = new KeyRetriever();
-        return new UserTokens(TokenProcessors.of(settings, keys, Clock.fixed(NOW, ZoneOffset.UTC)), keys);
+        return new UserTokens(TokenProcessors.of(settings, keys, fresh, Clock.fixed(NOW, ZoneOffset.UTC)), keys);
     }
 
     private static void refuses(UserTokens tokens, String token) {

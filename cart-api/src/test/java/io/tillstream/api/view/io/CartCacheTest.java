@@ -33,6 +33,13 @@ class CartCacheTest {
         assertThat(CartCache.kept(cart(false, OffsetDateTime.MIN.toInstant()), NOW)).isEqualTo(1);
     }
 
+    /// It may be older than what was there before.
+    @Test
+    void keepsWhatAReaderOffersForMinutes() {
+        assertThat(CartCache.offered(cart(false, null), NOW)).isEqualTo(Duration.ofMinutes(5).toMillis());
+        assertThat(CartCache.offered(cart(true, NOW.plusSeconds(90)), NOW)).isEqualTo(90_000);
+    }
+
     private static CartView cart(boolean user, @Nullable Instant expiry) {
         return new CartView(new UUID(1, 1), 1, "ACTIVE", "EUR", user, List.of(), List.of(), CartSummary.of(0), null, 0,
                 expiry, null, null);
