@@ -1,13 +1,15 @@
 // Signing in and out. What a guest had goes into the cart of whoever signs in.
 
 import { forgetAddress } from './address.js';
-import { call, command, randomKey } from './api.js';
+import { call, command, randomKey, Unreachable } from './api.js';
 import { beingBought, cart, create, inTurn, keep, owner, refresh, use } from './cart.js';
 import { forget, running } from './checkout.js';
 import { cell } from './dom.js';
 import { close, open, session } from './session.js';
 import { load, save } from './storage.js';
 import { units } from './summary.js';
+
+const DAY = 86_400_000;
 
 /**
  * state: none; running; joined (report is what the API says of it); apart (problem is why, and both carts are kept); stuck (nobody knows yet, it is
@@ -27,32 +29,52 @@ export function hindrance() {
 export async function signIn(user) {
   await open(user);
   forget();
-  await inTurn(async () => {
-    const guest = owner() && !owner().user && holdsSomething() ? { ...owner(), currency: cart.value.currency } : null;
-    try {
-      const theirs = await latest();
-      if (!guest) {
-        use(theirs);
-        await refresh();
-        return;
-      }
-      if (!theirs) {
-        await create(guest.currency, 10);
-      }
-      save('merge', { guest, into: theirs?.id ?? owner().id, key: randomKey() });
-    } catch (error) {
-      close();
-      use(guest ?? undefined);
-      await refresh().catch(() => {});
-      throw error;
-    }
-    await join(load('merge'));
-  });
+  await inTurn(enter);
 }
 
-/** What a user who is signed in has bought or put together elsewhere. */
+/** With the guest's cart, if it holds something. Else, or if that fails, everything is as it was. */
+async function enter() {
+  const { user } = session.value;
+  const guest = owner()?.user ? undefined : owner();
+  let record = null;
+  try {
+    const currency = guest && await currencyOf();
+    const theirs = await latest();
+    if (!currency) {
+      use(theirs);
+      await refresh();
+      return;
+    }
+    if (!theirs) {
+      await create(currency, 10);
+    }
+    record = { guest: { ...guest, undecided: undefined, currency }, into: theirs?.id ?? owner().id, user, key: randomKey(), begun: Date.now() };
+    save('merge', record);
+  } catch (error) {
+    close();
+    use(guest);
+    await refresh().catch(() => {});
+    throw error;
+  }
+  await join(record);
+}
+
+/** Of the guest's cart, which after a reload may not be read yet; undefined if there is nothing in it to be kept. */
+async function currencyOf() {
+  if (!cart.value) {
+    await refresh();
+  }
+  if (owner() && !cart.value) {
+    throw new Unreachable('The shop does not show this cart yet');
+  }
+  return holdsSomething() ? cart.value.currency : undefined;
+}
+
+/** What a user who is signed in has bought or put together elsewhere. A reload may have come before the guest's cart went along. */
 export async function adopt() {
-  if (session.value && !owner()) {
+  if (session.value && owner()?.token) {
+    await inTurn(enter);
+  } else if (session.value && !owner()) {
     use(await latest());
     await refresh();
   }
@@ -76,7 +98,7 @@ async function latest() {
 
 /** What is needed to go on is kept: with its key it is one merge, however often it is sent. */
 async function join(record) {
-  use({ id: record.into, user: session.value.user });
+  use({ id: record.into, user: record.user, undecided: true });
   merge.set({ state: 'running', report: null, problem: null });
   try {
     const answer = await command('POST', `/carts/${record.into}/merge`, { key: record.key, bearer: session.value.token,
@@ -90,7 +112,7 @@ async function join(record) {
       merge.set({ state: 'stuck', report: null, problem: error });
     } else {
       save('merge', null);
-      save('guest', record.guest);
+      save('guest', { user: record.user, guest: record.guest });
       merge.set({ state: 'apart', report: null, problem: error });
     }
   }
@@ -98,19 +120,52 @@ async function join(record) {
 
 /** What a reload or a lost network has interrupted. */
 export function resumeMerge() {
+  return session.value && pending() ? inTurn(async () => {
+    const record = pending();
+    if (record) {
+      await join(record);
+    }
+  }) : Promise.resolve();
+}
+
+/** The merge that is not decided yet. One of somebody else, or of long ago, is forgotten. */
+function pending() {
   const record = load('merge');
-  return record && session.value ? inTurn(() => join(record)) : Promise.resolve();
+  if (record && (record.user !== session.value?.user || Date.now() - record.begun > DAY)) {
+    save('merge', null);
+    return undefined;
+  }
+  return record;
 }
 
 /** Nothing of theirs stays in this browser. A guest's cart that could not be joined is there again. */
-export async function signOut() {
-  close();
-  forget();
-  dismissMerge();
-  forgetAddress();
-  const guest = load('merge')?.guest ?? load('guest');
-  save('merge', null);
-  save('guest', null);
-  use(guest);
-  await refresh();
+export function signOut() {
+  return inTurn(async () => {
+    const apart = load('guest');
+    const guest = pending()?.guest ?? (apart?.user === session.value?.user ? apart?.guest : undefined);
+    close();
+    forget();
+    save('merge', null);
+    save('guest', null);
+    use(guest);
+    await refresh();
+  });
+}
+
+let last = session.value?.user;
+
+/** However it ended, here or in another tab: what this tab shows of theirs goes. */
+session.subscribe((value) => {
+  if (last !== undefined && value?.user !== last) {
+    dismissMerge();
+    forgetAddress();
+    if (!running() && !isUnderWay(load('checkout'))) {
+      forget();
+    }
+  }
+  last = value?.user;
+});
+
+function isUnderWay(begun) {
+  return begun !== undefined && !begun.final;
 }

@@ -98,7 +98,8 @@ export function addressForm() {
 
   node.ready = async () => {
     if (form.hidden) {
-      return last;
+      await last;
+      return true;
     }
     adapt();
     return form.reportValidity() && (isNews(inputs.values()) ? send() : last);

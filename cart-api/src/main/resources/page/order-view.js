@@ -58,6 +58,8 @@ export function showOrder() {
   }
 
   session.subscribe((value) => {
+    found.hidden = true; // who looked for it may be gone
+    found.replaceChildren();
     email.required = value === null;
     text(hint, value ? 'One of your own orders needs no e-mail address.' : 'The e-mail address that you gave with the order.');
   });

@@ -25,4 +25,15 @@ function set(value) {
   session.set(value);
 }
 
+const LONGEST = 2 ** 31 - 1;
+let timer;
+
+/** Ends it when its token does. */
+session.subscribe((value) => {
+  clearTimeout(timer);
+  if (value) {
+    timer = setTimeout(() => set(valid(value)), Math.min(value.until - Date.now(), LONGEST));
+  }
+});
+
 onOtherTab('session', (other) => session.set(valid(other)));

@@ -19,6 +19,7 @@ export function shippingChoice() {
   const node = el('fieldset', { class: 'block', id: 'shipping' }, el('legend', {}, 'How it gets there'),
     el('div', { class: 'methods' }, ways), problem);
   let wanted = null; // that was asked for last; the summary of a way that does not go there names none
+  let failure = ''; // of the last choice, until the next
 
   function way({ method, words }) {
     const price = el('span', { class: 'amount' });
@@ -34,11 +35,12 @@ export function shippingChoice() {
 
   async function choose(method) {
     wanted = method;
-    text(problem, '');
+    failure = '';
     try {
       await setMethod(method);
     } catch (error) {
-      text(problem, sentence(error, cart.value?.currency));
+      failure = sentence(error, cart.value?.currency);
+      wanted = null;
     }
     draw();
   }
@@ -49,7 +51,7 @@ export function shippingChoice() {
     node.hidden = !sums?.country || !(sums.method || missing);
     if (sums) {
       ways.forEach((one) => one.update(sums, cart.value.currency));
-      text(problem, missing ? 'It cannot be shipped to your address in this way. Choose another one.' : '');
+      text(problem, failure || (missing ? 'It cannot be shipped to your address in this way. Choose another one.' : ''));
     }
   }
 

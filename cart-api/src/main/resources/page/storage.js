@@ -1,5 +1,6 @@
 // What survives a reload. A browser that keeps nothing still has a shop.
 
+/** What the browser did not take, such as when it is full. */
 const memory = new Map();
 
 /** Undefined if there is nothing, or nothing that can be read. */
@@ -19,23 +20,26 @@ export const tab = {
 };
 
 function read(store, name) {
+  if (memory.has(name)) {
+    return memory.get(name);
+  }
   try {
     return JSON.parse(store().getItem(`tillstream.${name}`)) ?? undefined;
   } catch {
-    return memory.get(name);
+    return undefined;
   }
 }
 
 function write(store, name, value) {
-  memory.set(name, value ?? undefined);
   try {
     if (value === null || value === undefined) {
       store().removeItem(`tillstream.${name}`);
     } else {
       store().setItem(`tillstream.${name}`, JSON.stringify(value));
     }
+    memory.delete(name);
   } catch {
-    // kept in memory until the page goes
+    memory.set(name, value ?? undefined); // until the page goes
   }
 }
 
@@ -43,6 +47,7 @@ function write(store, name, value) {
 export function onOtherTab(name, listener) {
   addEventListener('storage', (event) => {
     if (event.key === `tillstream.${name}`) {
+      memory.delete(name);
       listener(load(name));
     }
   });

@@ -1,10 +1,12 @@
 package io.tillstream.systemtests;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
@@ -19,6 +21,9 @@ import org.junit.jupiter.api.Test;
 class ShopPageCartTest {
 
     private static final String NUMBER = "[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){2}";
+
+    private static final Locator.WaitForOptions HIDDEN = new Locator.WaitForOptions()
+            .setState(WaitForSelectorState.HIDDEN);
 
     private static @Nullable ShopFront opened;
     private static ShopFront front;
@@ -85,7 +90,7 @@ class ShopPageCartTest {
         buyer.line(kept).waitFor();
         buyer.waitFor(".cart .subtotal", "$40.00");
         buyer.presses("Save " + kept).presses("Forget " + kept);
-        buyer.page.locator(".saved").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
+        buyer.page.locator(".saved").waitFor(HIDDEN);
         assertThat(buyer.page.locator(".cart .subtotal").innerText()).contains("$20.00");
         assertThat(buyer.complaints).isEmpty();
     }
@@ -136,6 +141,85 @@ class ShopPageCartTest {
         buyer.awaits("confirmed");
         assertThat(buyer.status()).contains("$25.00");
         assertThat(front.orders(buyer)).containsExactly("CONFIRMED");
+    }
+
+    @Test
+    void consentToATotalIsNoConsentToThatOfACartThatIsAnother() {
+        var title = "thing" + UUID.randomUUID().toString().substring(0, 8);
+        var sku = front.shop.sells(title, 2_000, 3);
+        var buyer = front.buyerOf(title);
+        front.office.reprices(sku, title, 2_500);
+        buyer.pays("4242").awaits("refused").page.locator("#agree").waitFor();
+        var refused = buyer.checkout().get("key").asString();
+        buyer.inAnotherTab().open().presses("One " + title + " more");
+        buyer.waitFor(".receipt", "2 ×");
+
+        buyer.page.locator("#agree").click();
+
+        buyer.page.locator("#agree").waitFor(HIDDEN);
+        buyer.waitFor("#status .field-problem", "Your cart has changed");
+        assertThat(buyer.checkout().path("key").asString(refused)).as("the last checkout").isEqualTo(refused);
+        assertThat(front.orders(buyer)).isEmpty();
+    }
+
+    /// What the API shows lags behind what it has taken.
+    @Test
+    void aNewCartThatIsNotShownYetStays() {
+        var product = front.sells(3);
+        var buyer = front.buyer().open();
+        var other = buyer.inAnotherTab().open();
+        var added = new AtomicReference<@Nullable Route>();
+        buyer.page.context().route("**/carts/*", ShopPageCartTest::findsNothing);
+        buyer.page.route("**/carts/*/items", added::set);
+        buyer.product(product).waitFor();
+
+        other.page.waitForResponse("**/carts/*", () -> buyer.product(product).locator(".add").click());
+        buyer.page.waitForCondition(() -> added.get() != null);
+        buyer.page.evaluate("location.hash = '#/cart'"); // reads it, too
+        requireNonNull(added.get()).resume();
+
+        buyer.line(product).waitFor();
+        buyer.page.context().unroute("**/carts/*");
+        buyer.page.reload();
+        buyer.line(product).waitFor();
+        other.page.reload();
+        other.line(product).waitFor();
+    }
+
+    private static void findsNothing(Route route) {
+        route.fulfill(new Route.FulfillOptions().setStatus(404).setContentType("application/problem+json")
+                .setBody("{\"title\":\"There is no such cart\",\"status\":404,\"code\":\"cart_not_found\"}"));
+    }
+
+    @Test
+    void aCartThatHasBecomePartOfAnotherIsNotGoneOnWith() {
+        var product = front.sells(3);
+        var buyer = front.buyer().open().puts(product);
+        var merged = buyer.cart();
+        var user = "user" + UUID.randomUUID().toString().substring(0, 8);
+        front.buyer().with(buyer).open().signsIn(user).waitFor(".merge", "one now");
+
+        buyer.page.reload();
+
+        buyer.page.locator(".cart-empty").waitFor();
+        buyer.puts(product);
+        assertThat(buyer.cart()).isNotEqualTo(merged).isNotEmpty();
+    }
+
+    /// It signs in before the cart was read.
+    @Test
+    void aGuestsCartThatIsNotReadYetGoesAlong() {
+        var product = front.sells(3);
+        var buyer = front.buyer().open().puts(product);
+        buyer.page.route("**/carts/*", Route::abort);
+        buyer.page.reload();
+        buyer.waitFor(".cart-problem", "does not answer");
+        buyer.page.unroute("**/carts/*");
+        buyer.page.route("**/products*", Route::abort); // it would look again by itself
+
+        buyer.signsIn("user" + UUID.randomUUID().toString().substring(0, 8)).waitFor(".merge", "one now");
+
+        buyer.line(product).waitFor();
     }
 
     @Test
