@@ -27,15 +27,18 @@ class ProductStore {
             with listed as materialized (select * from product where active and %s),
                  lowest as materialized (
                    select * from lowest_prices(array(select sku from product_variant v
-                                                      where v.product_id in (select product_id from listed)), now()))
+                                                      where v.product_id in (select product_id from listed)), now())),
+                 sold as (
+                   select v.product_id, json_agg(json_build_object('sku', v.sku, 'attributes', v.attributes,
+                          'price', n.price, 'price_origin', n.origin, 'regular_price', n.regular_price,
+                          'lowest_price', l.price, 'promotion_ends_at', n.ends_at, 'image', v.image,
+                          'stock', v.stock) order by v.sku) as variants
+                     from product_variant v join variant_price n using (sku) left join lowest l using (sku)
+                    where v.product_id in (select product_id from listed) and v.active
+                    group by v.product_id)
             select p.product_id, p.title, p.description, p.currency, p.price, p.image,
-                   (select coalesce(json_agg(json_build_object('sku', v.sku, 'attributes', v.attributes,
-                           'price', n.price, 'price_origin', n.origin, 'regular_price', n.regular_price,
-                           'lowest_price', l.price, 'promotion_ends_at', n.ends_at, 'image', v.image,
-                           'stock', v.stock) order by v.sku), '[]')
-                      from product_variant v join variant_price n using (sku) left join lowest l using (sku)
-                     where v.product_id = p.product_id and v.active) as variants
-              from listed p
+                   coalesce(s.variants, '[]') as variants
+              from listed p left join sold s using (product_id)
              order by p.product_id
             """;
 

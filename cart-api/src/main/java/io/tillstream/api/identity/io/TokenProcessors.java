@@ -37,8 +37,9 @@ final class TokenProcessors {
             JWSAlgorithm.ES256, JWSAlgorithm.ES384, JWSAlgorithm.ES512);
     private static final int CLOCKS_APART_SECONDS = 60;
     static final Duration FRESH = Duration.ofMinutes(5);
-    /// Of 5 s: for how long somebody waits for the keys, and how often an issuer is asked at most.
+    /// Keys are fresh for 60 moments of 5 s. For one a request waits for them, and once in one their issuer is asked at most.
     private static final int MOMENTS = 60;
+    /// Moments before their end at which fresh ones are asked for, in the background.
     private static final int AHEAD = 6;
     /// How long keys that were had once go on while their issuer does not answer.
     private static final Duration OUTAGE = Duration.ofHours(24);

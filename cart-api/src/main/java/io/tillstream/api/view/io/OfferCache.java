@@ -77,18 +77,18 @@ class OfferCache {
             heardAt = now;
         }
         try {
-            return tried(missing);
+            return tried(missing, now);
         } finally {
             asking.decrementAndGet();
         }
     }
 
-    private Optional<Map<String, Offer>> tried(List<String> missing) {
+    private Optional<Map<String, Offer>> tried(List<String> missing, long now) {
         try {
             var read = read(missing);
             down = false;
             heardAt = clock.millis();
-            keep(read);
+            keep(read, now);
             return Optional.of(read);
         } catch (DataAccessException e) {
             restUntil = clock.millis() + REST.toMillis();
@@ -98,11 +98,11 @@ class OfferCache {
         }
     }
 
-    private void keep(Map<String, Offer> read) {
+    private void keep(Map<String, Offer> read, long now) {
         if (kept.size() > MOST) {
             kept.clear();
         }
-        long until = clock.millis() + KEPT.toMillis();
+        long until = now + KEPT.toMillis();
         read.forEach((sku, offer) -> kept.put(sku, new Kept(offer, until)));
     }
 
