@@ -63,12 +63,12 @@ class ProductPricesTest {
     void aPriceOfAVariantsOwnIsItsRegularPriceAndWhatIsToComeCountsForNothing() throws Exception {
         var mug = shop.sells("mug", 900, 10);
         var product = mug.toLowerCase(Locale.ROOT);
-        say(product, new UpsertProduct("mug", "", "USD", 900L, "mug.svg", true,
+        say(product, new UpsertProduct("mug", "", "USD", 900L, "enamel-mug.svg", true,
                 List.of(new Variant(mug, Map.of(), 800L, null))));
         say(product, new SetPromotion("later", List.of(mug), 1L, END.minus(Duration.ofDays(1)), END));
 
         is(product, 800, "override", 800, "\"lowest_price\":800");
-        assertThat(read(product).get("image").asString()).isEqualTo("/images/mug.svg");
+        assertThat(read(product).get("image").asString()).isEqualTo("/images/enamel-mug.svg");
     }
 
     private static void say(String product, SpecificRecord body) {
