@@ -1,17 +1,14 @@
 package io.tillstream.quickstart.catalog;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -19,6 +16,7 @@ import picocli.CommandLine.Option;
 import io.tillstream.command.CatalogCommand;
 import io.tillstream.command.CommandOutcome;
 import io.tillstream.quickstart.Addresses;
+import io.tillstream.quickstart.CommittedTopic;
 import io.tillstream.quickstart.Failure;
 import io.tillstream.quickstart.Where;
 import io.tillstream.schemas.AvroCodec;
@@ -52,7 +50,9 @@ final class Administration {
     }
 
     private static CommandOutcome outcome(CatalogCommand command, Addresses addresses) throws InterruptedException {
-        try (var codec = new AvroCodec(addresses.registry()); var outcomes = fromNowOn(addresses)) {
+        // Its position stands before the command is published, so the answer cannot be missed.
+        try (var codec = new AvroCodec(addresses.registry());
+                var outcomes = CommittedTopic.open(addresses.bootstrap(), Topics.COMMAND_OUTCOMES.name(), false)) {
             CatalogImport.publish(List.of(command), addresses);
             return await(command, outcomes, codec).orElseThrow(() -> new Failure(
                     "no answer after %d s; it may still come, and the same command with --id %s changes nothing twice"
@@ -60,12 +60,13 @@ final class Administration {
         }
     }
 
-    private static Optional<CommandOutcome> await(CatalogCommand command, KafkaConsumer<String, byte[]> outcomes,
+    private static Optional<CommandOutcome> await(CatalogCommand command, KafkaConsumer<byte[], byte[]> outcomes,
             AvroCodec codec) {
+        var id = command.getCommandId().getBytes(StandardCharsets.UTF_8);
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < end) {
             for (var record : outcomes.poll(Duration.ofMillis(200))) {
-                if (command.getCommandId().equals(record.key())) {
+                if (Arrays.equals(id, record.key())) {
                     try {
                         return Optional.of(codec.decode(Topics.COMMAND_OUTCOMES, record.value()));
                     } catch (UndecodableException e) {
@@ -75,25 +76,5 @@ final class Administration {
             }
         }
         return Optional.empty();
-    }
-
-    /// Its position stands before the command is published, so the answer cannot be missed.
-    private static KafkaConsumer<String, byte[]> fromNowOn(Addresses addresses) {
-        var consumer = new KafkaConsumer<>(Map.of("bootstrap.servers", addresses.bootstrap(), "isolation.level",
-                "read_committed", "enable.auto.commit", false, "auto.offset.reset", "latest",
-                "allow.auto.create.topics", false, "default.api.timeout.ms", 10_000), new StringDeserializer(),
-                new ByteArrayDeserializer());
-        try {
-            var partitions = consumer.partitionsFor(Topics.COMMAND_OUTCOMES.name()).stream()
-                    .map(one -> new TopicPartition(one.topic(), one.partition())).toList();
-            consumer.assign(partitions);
-            consumer.seekToEnd(partitions);
-            partitions.forEach(consumer::position);
-            return consumer;
-        } catch (KafkaException e) {
-            consumer.close();
-            throw new Failure("Kafka at " + addresses.bootstrap()
-                    + " does not answer; start it with ./tillstream dev, or name another with --bootstrap", e);
-        }
     }
 }

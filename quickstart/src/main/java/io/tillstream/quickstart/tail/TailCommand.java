@@ -7,22 +7,17 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.PartitionInfo;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import io.tillstream.quickstart.Addresses;
+import io.tillstream.quickstart.CommittedTopic;
 import io.tillstream.quickstart.Failure;
 import io.tillstream.quickstart.Where;
 import io.tillstream.schemas.AvroCodec;
@@ -48,13 +43,8 @@ public final class TailCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Addresses addresses = where.addresses();
         checkRegistry(addresses.registry());
-        try (AvroCodec codec = new AvroCodec(addresses.registry()); var consumer = consumer(addresses.bootstrap())) {
-            consumer.assign(partitions(consumer, addresses.bootstrap()));
-            if (fromBeginning) {
-                consumer.seekToBeginning(consumer.assignment());
-            } else {
-                consumer.seekToEnd(consumer.assignment());
-            }
+        try (AvroCodec codec = new AvroCodec(addresses.registry());
+                var consumer = CommittedTopic.open(addresses.bootstrap(), topic, fromBeginning)) {
             follow(consumer, new RecordJson(codec::decodeGeneric));
         }
         return 0;
@@ -72,28 +62,6 @@ public final class TailCommand implements Callable<Integer> {
                 }
             }
         }
-    }
-
-    private static KafkaConsumer<byte[], byte[]> consumer(String bootstrap) {
-        return new KafkaConsumer<>(Map.of("bootstrap.servers", bootstrap, "isolation.level", "read_committed",
-                "enable.auto.commit", false, "auto.offset.reset", "earliest", "allow.auto.create.topics", false,
-                "default.api.timeout.ms", 10_000), new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    }
-
-    private List<TopicPartition> partitions(KafkaConsumer<?, ?> consumer, String bootstrap) {
-        Map<String, List<PartitionInfo>> topics;
-        try {
-            topics = consumer.listTopics();
-        } catch (KafkaException e) {
-            throw new Failure("Kafka at " + bootstrap
-                    + " does not answer; start it with ./tillstream dev, or name another with --bootstrap", e);
-        }
-        List<PartitionInfo> found = topics.get(topic);
-        if (found == null) {
-            throw new Failure("There is no topic " + topic + "; there are: " + String.join(", ",
-                    topics.keySet().stream().filter(name -> !name.startsWith("__")).sorted().toList()));
-        }
-        return found.stream().map(one -> new TopicPartition(one.topic(), one.partition())).toList();
     }
 
     private static void checkRegistry(URI registry) {
