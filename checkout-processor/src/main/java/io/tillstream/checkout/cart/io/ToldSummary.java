@@ -16,21 +16,11 @@ final class ToldSummary {
 
     /// @param summary that the event of this version tells
     static String json(Cart cart, Summary summary) {
-        var totals = summary.totals();
-        var unknown = summary.unknown();
-        var refusal = summary.refusal();
         var address = cart.terms().address();
-        var told = new LinkedHashMap<String, Object>();
-        told.put("subtotal", totals.subtotal());
-        told.put("discount", totals.discount());
-        told.put("tax_included", totals.taxIncluded());
-        told.put("total", totals.total());
-        put(told, "shipping", unknown == null ? totals.shipping() : null);
-        put(told, "tax", unknown == null ? totals.tax() : null);
+        var told = new LinkedHashMap<String, Object>(summary.data());
+        told.put("tax_included", summary.totals().taxIncluded());
         put(told, "discount_code", cart.terms().discountCode());
-        put(told, "discount_problem", refusal == null ? null : refusal.told());
         put(told, "shipping_method", summary.method());
-        put(told, "shipping_problem", unknown == null ? null : unknown.code());
         put(told, "ship_country", address == null ? null : address.country());
         put(told, "ship_region", address == null ? null : address.region());
         put(told, "line_discounts", lines(cart, summary));
