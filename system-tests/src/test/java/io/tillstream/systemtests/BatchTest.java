@@ -52,10 +52,7 @@ class BatchTest {
     @BeforeEach
     void open() {
         batches = new Batches();
-        batches.jdbc.update("""
-                insert into product (product_id, title, description, currency, price, active, version, updated_at)
-                values ('shirt', 'Shirt', '', 'EUR', 2000, true, 1, now())""");
-        batches.jdbc.update("insert into product_variant values ('SHIRT', 'shirt', '{}', null, null, true, 100000, 1)");
+        batches.sells("shirt", "SHIRT", null, 100_000);
         batches.jdbc.update("""
                 insert into discount (code, kind, basis_points, max_uses, max_per_buyer, active, version)
                 values ('TENTH', 'PERCENTAGE', 1000, 1000, 1, true, 1)""");

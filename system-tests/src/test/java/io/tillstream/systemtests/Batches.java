@@ -2,27 +2,21 @@ package io.tillstream.systemtests;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.record.TimestampType;
-import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import io.tillstream.checkout.pricing.io.PriceTableCache;
@@ -32,40 +26,38 @@ import io.tillstream.command.CartCommand;
 import io.tillstream.command.CartInternal;
 import io.tillstream.command.CommandOutcome;
 import io.tillstream.command.PaymentResult;
-import io.tillstream.schemas.AvroCodec;
 import io.tillstream.schemas.Topic;
 import io.tillstream.schemas.Topics;
-import io.tillstream.schemas.UndecodableException;
 
 /// Batches of a lane, without Kafka: a schema of its own in the real PostgreSQL, and every statement counted.
 final class Batches implements AutoCloseable {
 
     static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
 
-    final JdbcTemplate jdbc;
-    final PriceTableCache tables;
-    private final AvroCodec codec = new AvroCodec(Parts.registry());
+    private final Scratch scratch = new Scratch();
+    final JdbcTemplate jdbc = scratch.jdbc;
+    final PriceTableCache tables = new PriceTableCache(jdbc);
     private final ShopHandler handler;
     private final TransactionTemplate transactions;
     private final List<String> statements = new ArrayList<>();
     private final List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-    private List<Outgoing> published = List.of();
 
     Batches() {
-        var schema = "batches" + UUID.randomUUID().toString().substring(0, 8);
-        var real = new DriverManagerDataSource(Parts.database().jdbcUrl() + "?currentSchema=" + schema,
-                Parts.database().user(), Parts.database().password());
-        Flyway.configure().dataSource(real).schemas(schema).load().migrate();
-        this.jdbc = new JdbcTemplate(real);
-        this.tables = new PriceTableCache(jdbc);
-        var counted = counted(real);
-        this.handler = new ShopHandler(codec, new JdbcTemplate(counted), tables::now);
+        var counted = counted(scratch.database);
+        this.handler = new ShopHandler(scratch.codec, new JdbcTemplate(counted), tables::now);
         this.transactions = new TransactionTemplate(new DataSourceTransactionManager(counted));
+    }
+
+    /// A variant of a product at 20.00 euros.
+    ///
+    /// @param price minor units; null: the product's
+    void sells(String product, String sku, @Nullable Long price, int stock) {
+        Scratch.sell(jdbc, product, sku, price, stock);
     }
 
     /// Somebody else's, whose statements nobody counts.
     Connection connection() throws SQLException {
-        return Objects.requireNonNull(jdbc.getDataSource()).getConnection();
+        return scratch.database.getConnection();
     }
 
     private DataSource counted(DataSource real) {
@@ -125,9 +117,7 @@ final class Batches implements AutoCloseable {
     }
 
     void addRaw(String topic, String key, byte[] value) {
-        records.add(new ConsumerRecord<>(topic, 0, records.size(), NOW.toEpochMilli(), TimestampType.LOG_APPEND_TIME,
-                key.length(), value.length, key.getBytes(StandardCharsets.UTF_8), value, new RecordHeaders(),
-                Optional.empty()));
+        records.add(Scratch.record(topic, records.size(), NOW, key, value));
     }
 
     /// Puts what Stripe said about the cart's last order into the next batch.
@@ -138,26 +128,27 @@ final class Batches implements AutoCloseable {
     }
 
     private <V extends SpecificRecord> void record(Topic<V> topic, String key, V value) {
-        addRaw(topic.name(), key, codec.encode(topic, value));
+        addRaw(topic.name(), key, scratch.codec.encode(topic, value));
     }
 
     /// @return the statements that it took
     List<String> run() {
         statements.clear();
-        published = Objects.requireNonNull(transactions.execute(_ -> handler.apply(records, NOW)));
+        scratch.published = Objects.requireNonNull(transactions.execute(_ -> handler.apply(records, NOW)));
         records.clear();
         return List.copyOf(statements);
     }
 
     /// The one record of the next batch cannot be applied for good.
     void fail() {
-        published = Objects.requireNonNull(transactions.execute(_ -> handler.failed(records.getFirst(), "why", NOW)));
+        scratch.published = Objects
+                .requireNonNull(transactions.execute(_ -> handler.failed(records.getFirst(), "why", NOW)));
         records.clear();
     }
 
     /// Of the last batch.
     List<Outgoing> published() {
-        return published;
+        return scratch.published;
     }
 
     /// Of the last batch.
@@ -168,17 +159,7 @@ final class Batches implements AutoCloseable {
 
     /// Of the last batch.
     <V extends SpecificRecord> List<V> published(Topic<V> topic) {
-        var values = new ArrayList<V>();
-        for (var each : published) {
-            if (each.topic().equals(topic.name())) {
-                try {
-                    values.add(codec.decode(topic, each.value()));
-                } catch (UndecodableException e) {
-                    throw new AssertionError(each.topic(), e);
-                }
-            }
-        }
-        return values;
+        return scratch.published(topic);
     }
 
     /// Of the last batch.
@@ -197,6 +178,6 @@ final class Batches implements AutoCloseable {
 
     @Override
     public void close() {
-        codec.close();
+        scratch.close();
     }
 }

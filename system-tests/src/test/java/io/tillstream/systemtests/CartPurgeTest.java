@@ -38,11 +38,8 @@ class CartPurgeTest {
     @BeforeEach
     void open() {
         batches = new Batches();
-        batches.jdbc.update("""
-                insert into product (product_id, title, description, currency, price, active, version, updated_at)
-                values ('all', 'Things', '', 'EUR', 2000, true, 1, now())""");
-        batches.jdbc.update("insert into product_variant values ('SHIRT', 'all', '{}', null, null, true, 100, 1)");
-        batches.jdbc.update("insert into product_variant values ('MUG', 'all', '{}', null, null, true, 100, 1)");
+        batches.sells("all", "SHIRT", null, 100);
+        batches.sells("all", "MUG", null, 100);
     }
 
     @AfterEach

@@ -39,11 +39,8 @@ class MergeBatchTest {
     @BeforeEach
     void open() {
         batches = new Batches();
-        batches.jdbc.update("""
-                insert into product (product_id, title, description, currency, price, active, version, updated_at)
-                values ('all', 'Things', '', 'EUR', 2000, true, 1, now())""");
-        batches.jdbc.update("insert into product_variant values ('SHIRT', 'all', '{}', null, null, true, 3, 1)");
-        batches.jdbc.update("insert into product_variant values ('MUG', 'all', '{}', 500, null, true, 100000, 1)");
+        batches.sells("all", "SHIRT", null, 3);
+        batches.sells("all", "MUG", 500L, 100_000);
     }
 
     @AfterEach

@@ -82,10 +82,7 @@ class PriceHistoryTest {
 
     @Test
     void aNewThingOnPromotionIsComparedWithItsRegularPrice() {
-        catalogue.jdbc.update("""
-                insert into product (product_id, title, description, currency, price, active, version, updated_at)
-                values ('shirt', 'Shirt', '', 'EUR', 2000, true, 1, now())""");
-        catalogue.jdbc.update("insert into product_variant values ('SHIRT', 'shirt', '{}', null, null, true, 0, 1)");
+        Scratch.sell(catalogue.jdbc, "shirt", "SHIRT", null, 0);
 
         assertThat(promoted(day(1), "sale", 1_200, day(0), day(9))).satisfies(event -> lowest(event, 1_200, 2_000));
     }

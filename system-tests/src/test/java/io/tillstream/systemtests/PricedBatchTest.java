@@ -12,7 +12,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import io.tillstream.checkout.discount.Buyer;
 import io.tillstream.checkout.discount.io.DiscountStore;
@@ -32,10 +31,7 @@ class PricedBatchTest {
     @BeforeEach
     void open() {
         batches = new Batches();
-        batches.jdbc.update("""
-                insert into product (product_id, title, description, currency, price, active, version, updated_at)
-                values ('shirt', 'Shirt', '', 'EUR', 2000, true, 1, now())""");
-        batches.jdbc.update("insert into product_variant values ('SHIRT', 'shirt', '{}', 1900, null, true, 100, 1)");
+        batches.sells("shirt", "SHIRT", 1_900L, 100);
         batches.add(UUID.randomUUID().toString(), new CreateCart("EUR"));
         batches.run(); // makes the partition of the day
     }
@@ -116,9 +112,8 @@ class PricedBatchTest {
     /// What was sold before there was a history, and ordered before orders had numbers.
     @Test
     void aShopThatWasThereBeforeGetsNumbersAndAHistory() {
-        var schema = "older" + UUID.randomUUID().toString().substring(0, 8);
-        var database = new DriverManagerDataSource(Parts.database().jdbcUrl() + "?currentSchema=" + schema,
-                Parts.database().user(), Parts.database().password());
+        var schema = Scratch.newSchema();
+        var database = Scratch.in(schema);
         Flyway.configure().dataSource(database).schemas(schema).target("3").load().migrate();
         var jdbc = new JdbcTemplate(database);
         jdbc.update("""

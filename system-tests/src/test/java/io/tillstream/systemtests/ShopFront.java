@@ -8,16 +8,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.options.ColorScheme;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.springframework.context.ConfigurableApplicationContext;
 
-import io.tillstream.api.CartApi;
 import io.tillstream.schemas.AvroCodec;
 import io.tillstream.schemas.Topics;
 
@@ -27,7 +25,7 @@ final class ShopFront implements AutoCloseable {
     final Shop shop;
     final ShopOffice office;
     private final Chromium chromium;
-    private final ConfigurableApplicationContext api;
+    private final Storefront api;
     private final Cable cable;
     private final List<BrowserContext> buyers = new ArrayList<>();
 
@@ -35,16 +33,8 @@ final class ShopFront implements AutoCloseable {
         this.chromium = chromium;
         shop = new Shop();
         office = new ShopOffice(shop);
-        var settings = new HashMap<>(shop.settings());
-        settings.put("tillstream.redis.url", Parts.cache().url().toString());
-        settings.put("tillstream.secret", "a secret of at least thirty-two characters");
-        settings.put("tillstream.instance", "page-1");
-        settings.put("tillstream.page", true);
-        settings.put("tillstream.sign-in", true);
-        settings.put("tillstream.users.key", "a key of at least thirty-two characters");
-        settings.put("server.port", 0);
-        api = CartApi.start(settings);
-        cable = new Cable(Integer.parseInt(api.getEnvironment().getRequiredProperty("local.server.port")));
+        api = new Storefront(shop, Map.of("tillstream.page", true));
+        cable = new Cable(api.port());
     }
 
     /// Ends the tests of the class, without failing, if there is no browser.

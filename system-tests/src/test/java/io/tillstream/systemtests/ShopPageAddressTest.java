@@ -6,22 +6,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import com.microsoft.playwright.options.ColorScheme;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// The shop page of a shop that ships: what it costs depends on where it goes.
-class ShopPageAddressTest {
-
-    private static @Nullable ShopFront opened;
-    private static ShopFront front;
+class ShopPageAddressTest extends PageTests {
 
     @BeforeAll
     static void open() throws Exception {
-        front = ShopFront.open();
-        opened = front;
         front.office.ships();
         front.shop.shut();
         front.shop.open(); // has read the new tables
@@ -31,13 +24,7 @@ class ShopPageAddressTest {
     static void close() throws Exception {
         if (opened != null) {
             opened.office.shipsNoMore();
-            opened.close();
         }
-    }
-
-    @AfterEach
-    void leave() {
-        front.buyersLeave();
     }
 
     @Test

@@ -12,39 +12,15 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// What a buyer does with a cart on the shop page before it is paid, and with the number of the order afterwards.
-class ShopPageCartTest {
+class ShopPageCartTest extends PageTests {
 
     private static final String NUMBER = "[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){2}";
 
     private static final Locator.WaitForOptions HIDDEN = new Locator.WaitForOptions()
             .setState(WaitForSelectorState.HIDDEN);
-
-    private static @Nullable ShopFront opened;
-    private static ShopFront front;
-
-    @BeforeAll
-    static void open() throws Exception {
-        front = ShopFront.open();
-        opened = front;
-    }
-
-    @AfterAll
-    static void close() throws Exception {
-        if (opened != null) {
-            opened.close();
-        }
-    }
-
-    @AfterEach
-    void leave() {
-        front.buyersLeave();
-    }
 
     @Test
     void theSameThingWithOtherOptionsIsAnotherLine() {

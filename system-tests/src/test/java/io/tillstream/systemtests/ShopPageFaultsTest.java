@@ -10,40 +10,15 @@ import java.util.stream.Stream;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.WaitForSelectorState;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// What the shop page does when something between it and the shop goes wrong.
-class ShopPageFaultsTest {
+class ShopPageFaultsTest extends PageTests {
 
     private static final Locator.WaitForOptions ATTACHED = new Locator.WaitForOptions()
             .setState(WaitForSelectorState.ATTACHED);
-
-    private static @Nullable ShopFront opened;
-    private static ShopFront front;
-
-    @BeforeAll
-    static void open() throws Exception {
-        front = ShopFront.open();
-        opened = front;
-    }
-
-    @AfterAll
-    static void close() throws Exception {
-        if (opened != null) {
-            opened.close();
-        }
-    }
-
-    @AfterEach
-    void leave() {
-        front.buyersLeave();
-    }
 
     @Test
     void aNetworkThatIsCutDuringTheWaitLosesNothing() throws Exception {

@@ -7,37 +7,12 @@ import java.util.UUID;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// The shop page in a real browser, with everything behind it.
-class ShopPageTest {
-
-    private static @Nullable ShopFront opened;
-    private static ShopFront front;
-
-    @BeforeAll
-    static void open() throws Exception {
-        front = ShopFront.open();
-        opened = front;
-    }
-
-    @AfterAll
-    static void close() throws Exception {
-        if (opened != null) {
-            opened.close();
-        }
-    }
-
-    @AfterEach
-    void leave() {
-        front.buyersLeave();
-    }
+class ShopPageTest extends PageTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"4242 | confirmed | Confirmed", "0002 | failed | without giving a reason",

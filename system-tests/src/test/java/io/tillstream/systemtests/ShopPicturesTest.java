@@ -8,8 +8,6 @@ import java.nio.file.Path;
 import java.util.Currency;
 
 import com.microsoft.playwright.options.ColorScheme;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,29 +19,17 @@ import io.tillstream.quickstart.dev.SampleShop;
 
 /// Pictures of the shop page with the sample products, in `target/screenshots`. With `-Dscreenshot=FILE` that of the README is taken, too; FILE is
 /// relative to the project.
-class ShopPicturesTest {
+class ShopPicturesTest extends PageTests {
 
     private static final Path FOLDER = Path.of("target", "screenshots");
 
-    private static @Nullable ShopFront opened;
-    private static ShopFront front;
-
     @BeforeAll
     static void open() throws Exception {
-        front = ShopFront.open();
-        opened = front;
         var database = Parts.database();
         CatalogImport.run(SampleShop.csv(), Currency.getInstance("USD"), new Addresses(Parts.kafka().bootstrapServers(),
                 Parts.registry(), database.jdbcUrl() + "?user=" + database.user()));
         Eventually.that("the sample products", () -> !front.shop.database
                 .queryForList("select stock from product_variant where sku = 'UMBR-01' and stock > 0").isEmpty());
-    }
-
-    @AfterAll
-    static void close() throws Exception {
-        if (opened != null) {
-            opened.close();
-        }
     }
 
     @ParameterizedTest

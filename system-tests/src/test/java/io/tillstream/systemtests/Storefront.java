@@ -37,7 +37,11 @@ final class Storefront implements AutoCloseable {
         settings.put("server.port", 0);
         settings.putAll(more);
         api = CartApi.start(settings);
-        base = "http://127.0.0.1:" + api.getEnvironment().getProperty("local.server.port");
+        base = "http://127.0.0.1:" + port();
+    }
+
+    int port() {
+        return Integer.parseInt(api.getEnvironment().getRequiredProperty("local.server.port"));
     }
 
     /// One that has the tables only: it shows what PostgreSQL holds, and takes no part in feeding Redis.

@@ -1,62 +1,43 @@
 package io.tillstream.systemtests;
 
+import static io.tillstream.systemtests.Storefront.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.ConfigurableApplicationContext;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-import io.tillstream.api.CartApi;
+import io.tillstream.systemtests.Storefront.Cart;
 
 /// What a storefront sees over HTTP, with everything behind it.
 class StorefrontTest {
 
     private static Shop shop;
-    private static ConfigurableApplicationContext api;
-    private static HttpClient http;
-    private static String base;
+    private static Storefront front;
 
     @BeforeAll
     static void open() throws Exception {
         shop = new Shop();
-        var settings = new HashMap<>(shop.settings());
-        settings.put("tillstream.redis.url", Parts.cache().url().toString());
-        settings.put("tillstream.secret", "a secret of at least thirty-two characters");
-        settings.put("tillstream.instance", "api-1");
-        settings.put("server.port", 0);
-        api = CartApi.start(settings);
-        base = "http://127.0.0.1:" + api.getEnvironment().getProperty("local.server.port");
-        http = HttpClient.newHttpClient();
+        front = new Storefront(shop, Map.of());
     }
 
     @AfterAll
     static void close() throws Exception {
-        http.close();
-        api.close();
+        front.close();
         shop.close();
     }
-
-    /// @param id    of the cart
-    /// @param token that opens it
-    private record Cart(String id, String token) {}
 
     @Test
     void aCartIsFilledChangedAndCheckedOut() throws Exception {
         var shirt = shop.sells("shirt", 2_000, 10);
         var mug = shop.sells("mug", 900, 10);
-        var cart = cart();
+        var cart = front.guestsCart();
 
         var line = json(post(cart, "/items", "{\"sku\":\"%s\",\"quantity\":1}".formatted(shirt))).get("cart")
                 .get("lines").get(0).get("line_id").asString();
@@ -80,7 +61,7 @@ class StorefrontTest {
     @Test
     void aDeclineIsShownAndTheCartIsOpenAgain() throws Exception {
         var shirt = shop.sells("shirt", 2_000, 10);
-        var cart = cart();
+        var cart = front.guestsCart();
         post(cart, "/items", "{\"sku\":\"%s\",\"quantity\":1}".formatted(shirt));
         var status = post(cart, "/checkout", "{\"payment_method\":\"pm_card_visa_chargeDeclinedInsufficientFunds\"}")
                 .headers().firstValue("Location")
@@ -95,7 +76,7 @@ class StorefrontTest {
     @Test
     void theSameKeyIsAnsweredAgainAndAnotherBodyIsRefused() throws Exception {
         var shirt = shop.sells("shirt", 2_000, 10);
-        var cart = cart();
+        var cart = front.guestsCart();
         var key = key();
         var body = "{\"sku\":\"%s\",\"quantity\":1}".formatted(shirt);
 
@@ -111,7 +92,7 @@ class StorefrontTest {
     @Test
     void whatIsRefusedSaysWhy() throws Exception {
         var shirt = shop.sells("shirt", 2_000, 1);
-        var cart = cart();
+        var cart = front.guestsCart();
 
         var refused = post(cart, "/items", "{\"sku\":\"%s\",\"quantity\":2}".formatted(shirt));
         assertThat(refused.statusCode()).isEqualTo(409);
@@ -127,8 +108,8 @@ class StorefrontTest {
     /// known failure: carts and orders could be read by others through their ids.
     @Test
     void anothersCartIsNotFound() throws Exception {
-        var mine = cart();
-        var theirs = new Cart(mine.id(), cart().token());
+        var mine = front.guestsCart();
+        var theirs = new Cart(mine.id(), front.guestsCart().proof());
 
         assertThat(call("GET", theirs, "", null, key()).statusCode()).isEqualTo(404);
         assertThat(post(theirs, "/items", "{\"sku\":\"X\",\"quantity\":1}").statusCode()).isEqualTo(404);
@@ -138,11 +119,6 @@ class StorefrontTest {
         assertThat(get("/commands/AAAA").statusCode()).isEqualTo(404);
     }
 
-    private static Cart cart() throws IOException, InterruptedException {
-        var created = json(send("POST", "/carts", "", "{\"currency\":\"USD\"}", key()));
-        return new Cart(created.get("cart_id").asString(), created.get("cart_token").asString());
-    }
-
     private static HttpResponse<String> post(Cart cart, String path, String body)
             throws IOException, InterruptedException {
         return call("POST", cart, path, body, key());
@@ -150,25 +126,11 @@ class StorefrontTest {
 
     private static HttpResponse<String> call(String method, Cart cart, String path, @Nullable String body, String key)
             throws IOException, InterruptedException {
-        return send(method, "/carts/" + cart.id() + path, cart.token(), body, key);
+        return front.call(method, cart, path, body, "Idempotency-Key", key);
     }
 
     private static HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        return send("GET", path, "", null, key());
-    }
-
-    private static HttpResponse<String> send(String method, String path, String token, @Nullable String body,
-            String key)
-            throws IOException, InterruptedException {
-        var publisher = body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body);
-        var request = HttpRequest.newBuilder(URI.create(base + path)).method(method, publisher)
-                .header("Content-Type", "application/json")
-                .header("Cart-Token", token).header("Prefer", "wait=20").header("Idempotency-Key", key).build();
-        return http.send(request, HttpResponse.BodyHandlers.ofString());
-    }
-
-    private static JsonNode json(HttpResponse<String> response) {
-        return JsonMapper.shared().readTree(response.body());
+        return front.send("GET", path, null);
     }
 
     private static String key() {
