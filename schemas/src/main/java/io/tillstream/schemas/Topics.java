@@ -17,6 +17,7 @@ import io.tillstream.event.CartContact;
 import io.tillstream.event.CartEvent;
 import io.tillstream.event.CatalogEvent;
 import io.tillstream.event.DiscountEvent;
+import io.tillstream.event.FulfillmentRequest;
 import io.tillstream.event.InventoryEvent;
 import io.tillstream.event.OrderEvent;
 
@@ -51,6 +52,8 @@ public final class Topics {
             LANES, MONTH, PUBLIC);
     public static final Topic<DiscountEvent> DISCOUNT_EVENTS = new Topic<>("discount.events", "discount code",
             DiscountEvent.class, LANES, MONTH, PUBLIC);
+    public static final Topic<FulfillmentRequest> FULFILLMENT_REQUESTS = new Topic<>("fulfillment.requests", "order id",
+            FulfillmentRequest.class, LANES, WEEK, PUBLIC);
     public static final Topic<CartContact> CART_CONTACTS = new Topic<>("cart.contacts", "cart id", CartContact.class,
             LANES, MONTH, COMPACTED);
 
@@ -58,7 +61,7 @@ public final class Topics {
     public static final List<Topic<?>> ALL = List.of(CART_COMMANDS, CART_EVENTS, ORDER_EVENTS, INVENTORY_EVENTS,
             COMMAND_OUTCOMES,
             PAYMENT_REQUESTS, PAYMENT_RESULTS, CART_INTERNAL, CATALOG_COMMANDS, CATALOG_EVENTS, DISCOUNT_EVENTS,
-            CART_CONTACTS);
+            FULFILLMENT_REQUESTS, CART_CONTACTS);
 
     /// Lane topics that carry nothing in this release. They are part of every lane from the start, because the set of a lane's topics is
     /// hard to change later.

@@ -149,7 +149,7 @@ class BatchTest {
         filled(cart);
         batches.add(cart, new Checkout("pm_card_visa", null));
         batches.run();
-        batches.addNews(cart, new PaymentCreated("pi_1"));
+        batches.addNews(cart, new PaymentCreated("pi_1", null));
         assertThat(batches.run()).noneMatch(statement -> statement.contains("product_variant")
                 || statement.contains("from discount "));
         batches.addNews(cart, new PaymentRefused("card_declined", "no"));

@@ -124,7 +124,7 @@ final class Batches implements AutoCloseable {
     void addNews(String cart, SpecificRecord body) {
         var order = jdbc.queryForList("select order_id::text from orders where cart_id = ?::uuid order by placed_at",
                 String.class, cart).getLast();
-        record(Topics.PAYMENT_RESULTS, cart, new PaymentResult(order, cart, body));
+        record(Topics.PAYMENT_RESULTS, cart, new PaymentResult(order, cart, body, null));
     }
 
     private <V extends SpecificRecord> void record(Topic<V> topic, String key, V value) {

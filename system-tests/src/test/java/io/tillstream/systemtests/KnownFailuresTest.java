@@ -117,7 +117,7 @@ class KnownFailuresTest {
 
         for (int i = 0; i < 3; i++) {
             var _ = shop.send(Topics.PAYMENT_RESULTS, cart,
-                    new PaymentResult(order, cart, new PaymentSucceeded(intent, 2_000L, "USD")));
+                    new PaymentResult(order, cart, new PaymentSucceeded(intent, 2_000L, "USD"), null));
         }
         var marker = shop.command(cart, new Checkout("pm_card_visa", null));
         Eventually.that("the lane has passed the results", () -> shop.read(Topics.COMMAND_OUTCOMES).stream()

@@ -88,7 +88,7 @@ final class PaymentSteps {
     private static PaymentStep known(StripeCall call, Intent intent) {
         return switch (call) {
             case Create(var pay, _, _, _) ->
-                new Publish(new PaymentCreated(intent.id()), new Confirm(pay, intent.id(), 1));
+                new Publish(new PaymentCreated(intent.id(), intent.clientSecret()), new Confirm(pay, intent.id(), 1));
             case Confirm confirm -> moved(intent, next(confirm));
             case Cancel cancel -> moved(intent, next(cancel));
             case Look look -> moved(intent, look.otherwise());
@@ -105,7 +105,7 @@ final class PaymentSteps {
             case PROCESSING -> last(new PaymentProcessing(intent.id()));
             case REQUIRES_ACTION -> cancels
                     ? new Again(otherwise)
-                    : last(new PaymentRequiresAction(intent.id(), intent.clientSecret()));
+                    : last(new PaymentRequiresAction(intent.id(), intent.clientSecret(), null));
             case OPEN -> cancels || intent.lastRefusal() == null
                     ? new Again(otherwise)
                     : declined(intent.id(), intent.lastRefusal());
@@ -122,7 +122,7 @@ final class PaymentSteps {
         if (best == null) {
             return last(new PaymentRefused(find.reason(), "no PaymentIntent was created for this order"));
         }
-        return new Publish(new PaymentCreated(best.id()), new Cancel(best.id(), 1));
+        return new Publish(new PaymentCreated(best.id(), best.clientSecret()), new Cancel(best.id(), 1));
     }
 
     private static int distance(Intent intent) {

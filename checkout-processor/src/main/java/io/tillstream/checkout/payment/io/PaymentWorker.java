@@ -110,7 +110,7 @@ final class PaymentWorker {
     }
 
     private void publish(Request request, SpecificRecord body) throws InterruptedException {
-        var result = new PaymentResult(request.body().getOrderId(), request.body().getCartId(), body);
+        var result = new PaymentResult(request.body().getOrderId(), request.body().getCartId(), body, null);
         for (var failures = 1;; failures++) {
             try {
                 publisher.publish(result, request.traceparent());

@@ -76,7 +76,8 @@ public final class Publications {
                     trace);
             case Event.CancelDue(Order order, String intentId) -> send(Topics.PAYMENT_REQUESTS,
                     order.cartId().toString(),
-                    new PaymentRequest(order.id().toString(), order.cartId().toString(), new CancelPayment(intentId)),
+                    new PaymentRequest(order.id().toString(), order.cartId().toString(),
+                            new CancelPayment(intentId, now)),
                     trace);
         };
     }
@@ -152,7 +153,7 @@ public final class Publications {
                 order.cartId().toString(), order.currency(),
                 lines, totals.subtotal(), totals.discount(), totals.shipping(), totals.tax(), totals.total(),
                 order.payment().intentId(),
-                order.reason(), cause, totals.taxIncluded(), order.discountCode(), order.number(), order.userId());
+                order.reason(), cause, totals.taxIncluded(), order.discountCode(), order.number(), order.userId(), 0L);
     }
 
     /// @param topic a public one

@@ -91,7 +91,7 @@ class PaymentStepsTest {
     @Test
     void confirmsOnlyAfterTheIdIsPublished() {
         assertThat(PaymentSteps.after(FIRST, intent("pi_1", State.OPEN)))
-                .isEqualTo(new Publish(new PaymentCreated("pi_1"), CONFIRM));
+                .isEqualTo(new Publish(new PaymentCreated("pi_1", null), CONFIRM));
     }
 
     @Test
@@ -136,7 +136,7 @@ class PaymentStepsTest {
         var rest = new Find(PAY, ASKED, "why", "pi_2", intent("pi_2", State.PROCESSING));
         assertThat(next).isEqualTo(new Call(rest));
         assertThat(PaymentSteps.after(rest, new Page(List.of(intent("pi_1", State.OPEN)), null)))
-                .isEqualTo(new Publish(new PaymentCreated("pi_2"), new Cancel("pi_2", 1)));
+                .isEqualTo(new Publish(new PaymentCreated("pi_2", null), new Cancel("pi_2", 1)));
     }
 
     @Test

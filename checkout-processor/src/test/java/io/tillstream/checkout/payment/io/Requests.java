@@ -25,7 +25,8 @@ final class Requests {
     }
 
     static PaymentWorker.Request cancelOf(PaymentWorker.Request payment, String intent) {
-        return request(payment.body().getOrderId(), payment.body().getCartId(), new CancelPayment(intent),
+        return request(payment.body().getOrderId(), payment.body().getCartId(),
+                new CancelPayment(intent, Instant.EPOCH),
                 payment.asked());
     }
 
