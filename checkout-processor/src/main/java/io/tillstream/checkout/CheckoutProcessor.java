@@ -10,6 +10,8 @@ import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.flywaydb.core.Flyway;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
@@ -33,8 +35,10 @@ import io.tillstream.checkout.lane.LaneGroup;
 import io.tillstream.checkout.lane.LaneSettings;
 import io.tillstream.checkout.payment.io.PaymentConfiguration;
 import io.tillstream.checkout.pricing.io.PriceTableCache;
+import io.tillstream.checkout.shop.io.DueOrders;
 import io.tillstream.checkout.shop.io.OutcomeStore;
 import io.tillstream.checkout.shop.io.ShopHandler;
+import io.tillstream.checkout.shop.io.WebhookStore;
 import io.tillstream.schemas.AvroCodec;
 import io.tillstream.schemas.TopicCatalogue;
 import io.tillstream.schemas.Topics;
@@ -146,6 +150,22 @@ public class CheckoutProcessor {
                 new CatalogHandler(codec, jdbc));
     }
 
+    /// For messages that no lane writes.
+    @Bean(destroyMethod = "close")
+    KafkaProducer<byte[], byte[]> messageProducer(ProcessorSettings settings) {
+        return new KafkaProducer<>(Map.of("bootstrap.servers", settings.bootstrapServers(), "client.id",
+                settings.instance() + "-messages", "acks", "all", "compression.type", "lz4", "delivery.timeout.ms",
+                8_000, "request.timeout.ms", 5_000, "max.block.ms", 5_000), new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
+    @Bean
+    TimePassing timePassing(JdbcTemplate jdbc, AvroCodec codec, KafkaProducer<byte[], byte[]> messageProducer,
+            LaneThreads cartLanes) {
+        return new TimePassing(new DueOrders(jdbc, codec, messageProducer, cartLanes::standing),
+                new WebhookStore(jdbc), InstantSource.system());
+    }
+
     @Bean
     ExpiredCarts expiredCarts(JdbcTemplate jdbc) {
         return new ExpiredCarts(new CartPurge(jdbc), InstantSource.system());
@@ -163,6 +183,27 @@ public class CheckoutProcessor {
         @Scheduled(fixedDelay = 3_600_000)
         void keep() {
             store.keepPartitions(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+        }
+    }
+
+    record TimePassing(DueOrders orders, WebhookStore webhooks, InstantSource clock) {
+
+        private static final Duration WEBHOOKS_KEPT = Duration.ofDays(30);
+        private static final int PURGED_AT_ONCE = 5_000;
+
+        @Scheduled(fixedDelay = 1_000)
+        void due() throws InterruptedException {
+            orders.tell(clock.instant());
+        }
+
+        @Scheduled(fixedDelay = 10_000)
+        void join() throws InterruptedException {
+            orders.join();
+        }
+
+        @Scheduled(fixedDelay = 60_000)
+        void purge() {
+            webhooks.purge(clock.instant().minus(WEBHOOKS_KEPT), PURGED_AT_ONCE);
         }
     }
 

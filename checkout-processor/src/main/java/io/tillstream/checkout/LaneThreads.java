@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 
 import org.apache.kafka.clients.admin.Admin;
@@ -29,7 +30,7 @@ public final class LaneThreads implements SmartLifecycle {
     private final String instance;
     private final DataSource database;
     private final LaneHandler handler;
-    private final Map<LaneLoop, Thread> threads = new HashMap<>();
+    private final Map<LaneLoop, Thread> threads = new ConcurrentHashMap<>();
     private @Nullable Admin admin;
     private volatile boolean stopping;
 
@@ -76,6 +77,13 @@ public final class LaneThreads implements SmartLifecycle {
         if (admin != null) {
             admin.close(Duration.ZERO);
         }
+    }
+
+    /// Partitions whose lanes run in this process, with the next offset of each of their topics.
+    public Map<Integer, Map<String, Long>> standing() {
+        var all = new HashMap<Integer, Map<String, Long>>();
+        threads.keySet().forEach(loop -> all.putAll(loop.standing()));
+        return all;
     }
 
     @Override

@@ -25,7 +25,8 @@ public record ProcessorSettings(
         @DefaultValue("3") int lanes,
         @DefaultValue Prices prices,
         @Nullable Path healthFile,
-        @DefaultValue Carts cart) {
+        @DefaultValue Carts cart,
+        @DefaultValue Checkouts checkout) {
 
     /// @param bootstrapServers such as `localhost:9092`
     public record Kafka(@Nullable String bootstrapServers) {}
@@ -41,12 +42,16 @@ public record ProcessorSettings(
     public record Carts(@DefaultValue("30d") Duration guestExpiry, @Nullable Duration userExpiry,
             @DefaultValue("sum") MergePolicy mergePolicy) {}
 
+    /// @param hold the buyer's own time to pay an order: it runs only while nobody else has to do anything, and then the order expires
+    public record Checkouts(@DefaultValue("10m") Duration hold) {}
+
     /// @param honourPromotions true: what a buyer took into the cart during a promotion costs no more when it is checked out after it. false: the
     ///     promotion ends for everybody, and a buyer is asked before a higher price is charged
     public record Prices(@DefaultValue("false") boolean honourPromotions) {}
 
     CartRules rules() {
-        return new CartRules(cart.guestExpiry, cart.userExpiry, cart.mergePolicy, prices.honourPromotions);
+        return new CartRules(cart.guestExpiry, cart.userExpiry, cart.mergePolicy, prices.honourPromotions,
+                checkout.hold);
     }
 
     public ProcessorSettings {

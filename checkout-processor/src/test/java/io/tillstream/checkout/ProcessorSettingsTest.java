@@ -19,10 +19,11 @@ class ProcessorSettingsTest {
     @Test
     void cartsLiveAMonthAndAddUpAndPromotionsEndWhenTheyEndUnlessTheShopSaysOtherwise() {
         assertThat(settings(Map.of()).rules())
-                .isEqualTo(new CartRules(Duration.ofDays(30), null, MergePolicy.SUM, false));
+                .isEqualTo(new CartRules(Duration.ofDays(30), null, MergePolicy.SUM, false, CartRules.DEFAULTS.hold()));
         assertThat(settings(Map.of("tillstream.cart.guest-expiry", "7d", "tillstream.cart.user-expiry", "365d",
                 "tillstream.cart.merge-policy", "larger", "tillstream.prices.honour-promotions", "true")).rules())
-                .isEqualTo(new CartRules(Duration.ofDays(7), Duration.ofDays(365), MergePolicy.LARGER, true));
+                .isEqualTo(new CartRules(Duration.ofDays(7), Duration.ofDays(365), MergePolicy.LARGER, true,
+                        CartRules.DEFAULTS.hold()));
     }
 
     @Test

@@ -68,6 +68,18 @@ public record CartCommand(UUID commandId, UUID cartId, String bodyHash, Caller c
     public record TakeOver(UUID fromCartId, String currency, List<CartLine> lines, List<SavedLine> saved,
             @Nullable String email, CartTerms terms) implements Ask {}
 
+    /// @param checkoutId command id of the checkout
+    public record CancelOrder(UUID checkoutId) implements Ask {}
+
+    /// Asked by the shop, not by a buyer.
+    ///
+    /// @param amount  minor units; null: all that is left
+    /// @param restock units that are sold again, by line id
+    public record RefundOrder(UUID orderId, @Nullable Long amount, String reason, Map<String, Integer> restock)
+            implements
+                Ask {}
+
+    /// @param paymentMethod id of Stripe, or null: the storefront confirms
     /// @param acceptedTotal minor units that the buyer agreed to pay, or null: what the cart's last event told
-    public record Checkout(String paymentMethod, @Nullable Long acceptedTotal) implements Ask {}
+    public record Checkout(@Nullable String paymentMethod, @Nullable Long acceptedTotal) implements Ask {}
 }

@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 import io.tillstream.checkout.cart.CartCommand.AddItem;
 import io.tillstream.checkout.cart.CartCommand.ApplyDiscount;
+import io.tillstream.checkout.cart.CartCommand.CancelOrder;
 import io.tillstream.checkout.cart.CartCommand.ChangeQuantity;
 import io.tillstream.checkout.cart.CartCommand.Checkout;
 import io.tillstream.checkout.cart.CartCommand.CreateCart;
 import io.tillstream.checkout.cart.CartCommand.MergeInto;
 import io.tillstream.checkout.cart.CartCommand.MoveToCart;
+import io.tillstream.checkout.cart.CartCommand.RefundOrder;
 import io.tillstream.checkout.cart.CartCommand.RemoveDiscount;
 import io.tillstream.checkout.cart.CartCommand.RemoveItem;
 import io.tillstream.checkout.cart.CartCommand.RemoveSaved;
@@ -29,7 +31,9 @@ import io.tillstream.checkout.decision.Event;
 import io.tillstream.checkout.decision.Facts;
 import io.tillstream.checkout.decision.Outcome;
 import io.tillstream.checkout.inventory.Variant;
+import io.tillstream.checkout.order.CancelDecider;
 import io.tillstream.checkout.order.CheckoutDecider;
+import io.tillstream.checkout.payment.RefundPolicy;
 import io.tillstream.checkout.pricing.Price;
 
 /// Decides what becomes of a buyer's command.
@@ -45,6 +49,9 @@ public final class CartDecider {
         if (command.ask() instanceof CreateCart create) {
             return create(command, create, cart);
         }
+        if (command.ask() instanceof RefundOrder refund) { // of the shop, whosever the cart is
+            return RefundPolicy.decide(command, refund, facts.orders().find(refund.orderId()), facts.now());
+        }
         if (cart == null || !mayAsk(command, cart) || cart.expired(facts.at())) {
             return Decision.refused(Outcome.refused("cart_not_found", "there is no such cart"));
         }
@@ -54,7 +61,15 @@ public final class CartDecider {
                     "the cart is of version %d, not %d; read it again".formatted(cart.version(), expected),
                     Map.of("version", cart.version())));
         }
-        return cart.active() || command.ask() instanceof MergeInto ? ask(command, cart, facts) : notActive(cart);
+        return cart.active() || mayAskOfClosed(command.ask(), cart, facts)
+                ? ask(command, cart, facts)
+                : notActive(cart);
+    }
+
+    /// A cart that is checked out can be checked out again while its order closes: a retry is never blocked by the attempt before.
+    private static boolean mayAskOfClosed(CartCommand.Ask ask, Cart cart, Facts facts) {
+        return ask instanceof MergeInto || ask instanceof CancelOrder
+                || (ask instanceof Checkout && CheckoutDecider.closing(cart, facts) != null);
     }
 
     /// Whoever signs in may hand over the guest's cart whose token he has shown.
@@ -80,6 +95,8 @@ public final class CartDecider {
             case SetShippingMethod method -> TermsDecider.method(cart, method, facts);
             case MergeInto merge -> MergeDecider.merge(merge, Objects.requireNonNull(command.caller().userId()), cart);
             case TakeOver handed -> MergeDecider.takeOver(handed, cart, facts);
+            case CancelOrder cancel -> CancelDecider.decide(cancel, cart, facts);
+            case RefundOrder refund -> throw new IllegalArgumentException("decided before: " + refund);
             case Checkout checkout -> CheckoutDecider.decide(command, checkout, cart, facts);
         };
     }
@@ -169,7 +186,7 @@ public final class CartDecider {
 
     private static Decision contact(Cart cart, SetContact contact) {
         var after = cart.withEmail(contact.email());
-        return new Decision(Outcome.accepted(), after, null, List.of(),
+        return new Decision(Outcome.accepted(), after,
                 List.of(new Event.CartChanged(after, "contact_set"),
                         new Event.ContactSet(after.id(), contact.email())));
     }
@@ -184,6 +201,6 @@ public final class CartDecider {
     }
 
     static Decision changed(Cart after, String event) {
-        return new Decision(Outcome.accepted(), after, null, List.of(), List.of(new Event.CartChanged(after, event)));
+        return new Decision(Outcome.accepted(), after, List.of(new Event.CartChanged(after, event)));
     }
 }

@@ -11,10 +11,15 @@ import org.jspecify.annotations.Nullable;
 /// @param userExpiry  the same of a user's; null: without end
 /// @param mergePolicy what becomes of lines that both carts have
 /// @param honourPromotions whether a price captured from a promotion outlives it
+/// @param hold        the buyer's own time to pay an order
 public record CartRules(Duration guestExpiry, @Nullable Duration userExpiry, MergePolicy mergePolicy,
-        boolean honourPromotions) {
+        boolean honourPromotions, Duration hold) {
 
-    public static final CartRules DEFAULTS = new CartRules(Duration.ofDays(30), null, MergePolicy.SUM, false);
+    private static final Duration SHORTEST_HOLD = Duration.ofSeconds(1);
+    private static final Duration LONGEST_HOLD = Duration.ofHours(12);
+
+    public static final CartRules DEFAULTS = new CartRules(Duration.ofDays(30), null, MergePolicy.SUM, false,
+            Duration.ofMinutes(10));
 
     /// A thirtieth: a day of thirty.
     private static final int SLACK = 30;
@@ -22,6 +27,10 @@ public record CartRules(Duration guestExpiry, @Nullable Duration userExpiry, Mer
     public CartRules {
         require(guestExpiry.isPositive(), "guest-expiry", guestExpiry);
         require(userExpiry == null || userExpiry.isPositive(), "user-expiry", userExpiry);
+        if (hold.compareTo(SHORTEST_HOLD) < 0 || hold.compareTo(LONGEST_HOLD) > 0) {
+            throw new IllegalArgumentException(
+                    "tillstream.checkout.hold is %s: set it to a time from 1s to 12h, such as 10m".formatted(hold));
+        }
     }
 
     private static void require(boolean holds, String key, @Nullable Duration value) {

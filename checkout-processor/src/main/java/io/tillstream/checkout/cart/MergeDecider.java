@@ -40,7 +40,7 @@ public final class MergeDecider {
             return Decision.refused(Outcome.refused("cart_not_found", "a guest's cart is no cart of the user"));
         }
         var after = guest.merged(ask.cartId());
-        return new Decision(handedOver(after, Map.of("into", ask.cartId().toString())), after, null, List.of(),
+        return new Decision(handedOver(after, Map.of("into", ask.cartId().toString())), after,
                 List.of(new Event.CartChanged(after, "cart_merged"),
                         new Event.TakeOverDue(after, ask.cartId(), userId)));
     }
@@ -66,7 +66,7 @@ public final class MergeDecider {
         }
         var data = new LinkedHashMap<String, Object>(Map.of("merged", joined.report()));
         data.putAll(TermsDecider.data(after, facts));
-        return new Decision(Outcome.accepted(data), after, null, List.of(), events(cart, after));
+        return new Decision(Outcome.accepted(data), after, events(cart, after));
     }
 
     private static List<Event> events(Cart before, Cart after) {
@@ -93,7 +93,7 @@ public final class MergeDecider {
                 || outcome.status() == Outcome.Status.ACCEPTED) {
             return decision;
         }
-        return new Decision(outcome, null, null, List.of(),
+        return new Decision(outcome, (Cart) null,
                 List.of(new Event.GiveBackDue(new GiveBack(command.commandId(), handed.fromCartId(), command.cartId(),
                         outcome.code(), outcome.detail()))));
     }
@@ -106,6 +106,6 @@ public final class MergeDecider {
             return Decision.nothing();
         }
         var after = guest.givenBack();
-        return new Decision(null, after, null, List.of(), List.of(new Event.CartChanged(after, "merge_returned")));
+        return new Decision(null, after, List.of(new Event.CartChanged(after, "merge_returned")));
     }
 }

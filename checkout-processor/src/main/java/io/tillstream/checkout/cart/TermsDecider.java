@@ -44,7 +44,7 @@ final class TermsDecider {
         }
         var outcome = refused(refusal, code, after, facts);
         return refusal.secret()
-                ? new Decision(outcome, cart.guessedWrong(facts.at()), null, List.of(), List.of())
+                ? new Decision(outcome, cart.guessedWrong(facts.at()), List.of())
                 : Decision.refused(outcome);
     }
 
@@ -79,7 +79,7 @@ final class TermsDecider {
     }
 
     private static Decision changed(Cart after, String event, Facts facts) {
-        return new Decision(Outcome.accepted(data(after, facts)), after, null, List.of(),
+        return new Decision(Outcome.accepted(data(after, facts)), after,
                 List.of(new Event.CartChanged(after, event)));
     }
 

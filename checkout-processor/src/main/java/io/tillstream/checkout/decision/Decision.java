@@ -1,6 +1,7 @@
 package io.tillstream.checkout.decision;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,21 +14,26 @@ import io.tillstream.checkout.order.Order;
 ///
 /// @param outcome   null where nobody waits for one
 /// @param cart      after the change, or null: unchanged
-/// @param order     after the change, or null: unchanged
+/// @param orders    that change, after the change
 /// @param movements of stock
 /// @param events    in publishing order
-/// @param use       of a discount, or null: it stays as it is
-public record Decision(@Nullable Outcome outcome, @Nullable Cart cart, @Nullable Order order,
-        List<StockMovement> movements, List<Event> events, DiscountUse.@Nullable Change use) {
+/// @param uses      of discounts that change, in order
+public record Decision(@Nullable Outcome outcome, @Nullable Cart cart, List<Order> orders,
+        List<StockMovement> movements, List<Event> events, List<DiscountUse.Change> uses) {
 
-    public Decision(@Nullable Outcome outcome, @Nullable Cart cart, @Nullable Order order,
-            List<StockMovement> movements, List<Event> events) {
-        this(outcome, cart, order, movements, events, null);
+    /// Of one cart.
+    public Decision(@Nullable Outcome outcome, @Nullable Cart cart, List<Event> events) {
+        this(outcome, cart, List.of(), List.of(), events, List.of());
+    }
+
+    /// Of one order, which takes and gives back nothing.
+    public Decision(@Nullable Outcome outcome, Order order, List<Event> events) {
+        this(outcome, null, List.of(order), List.of(), events, List.of());
     }
 
     /// Nothing changes.
     public static Decision refused(Outcome outcome) {
-        return new Decision(outcome, null, null, List.of(), List.of());
+        return new Decision(outcome, (Cart) null, List.of());
     }
 
     /// Nothing changes, because it is so already.
@@ -37,7 +43,21 @@ public record Decision(@Nullable Outcome outcome, @Nullable Cart cart, @Nullable
 
     /// Nothing changes, and nobody is told.
     public static Decision nothing() {
-        return new Decision(null, null, null, List.of(), List.of());
+        return new Decision(null, (Cart) null, List.of());
+    }
+
+    /// An order tells of its change.
+    public static Decision changed(Order order, String type) {
+        return new Decision(null, order, List.of(new Event.OrderChanged(order, type)));
+    }
+
+    public Decision and(Event... more) {
+        return new Decision(outcome, cart, orders, movements,
+                Stream.concat(events.stream(), Stream.of(more)).toList(), uses);
+    }
+
+    public Decision answering(Outcome answer) {
+        return new Decision(answer, cart, orders, movements, events, uses);
     }
 
     /// For a command, which always gets an answer.

@@ -8,6 +8,7 @@ import io.tillstream.checkout.cart.Cart;
 import io.tillstream.checkout.cart.GiveBack;
 import io.tillstream.checkout.cart.Summary;
 import io.tillstream.checkout.order.Order;
+import io.tillstream.checkout.payment.Refund;
 
 /// What a decision publishes. Stock is published once per variant and batch, from its movements.
 public sealed interface Event {
@@ -38,5 +39,15 @@ public sealed interface Event {
     record PaymentDue(Order order) implements Event {}
 
     /// Asks for the end of a payment; the answer says what became of it.
-    record CancelDue(Order order, String paymentIntentId) implements Event {}
+    record CancelDue(Order order) implements Event {}
+
+    /// Asks what became of a payment.
+    record LookDue(Order order, String intentId) implements Event {}
+
+    record RefundDue(Order order, Refund refund) implements Event {}
+
+    /// The order is paid: somebody may ship it.
+    ///
+    /// @param cart that it was, with the address
+    record FulfilmentDue(Order order, Cart cart) implements Event {}
 }

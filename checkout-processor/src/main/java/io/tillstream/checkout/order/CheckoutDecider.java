@@ -22,10 +22,10 @@ import io.tillstream.checkout.decision.Outcome;
 import io.tillstream.checkout.discount.Buyer;
 import io.tillstream.checkout.discount.DiscountUse;
 import io.tillstream.checkout.inventory.StockMovement;
+import io.tillstream.checkout.payment.Closing;
 import io.tillstream.checkout.payment.Payment;
 import io.tillstream.checkout.pricing.MinimumCharge;
 import io.tillstream.checkout.pricing.Price;
-import io.tillstream.checkout.pricing.Totals;
 
 /// Decides whether a cart becomes an order. Either all of it does, or nothing changes and all that stands in the way is named.
 public final class CheckoutDecider {
@@ -36,6 +36,23 @@ public final class CheckoutDecider {
         if (cart.lines().isEmpty()) {
             return Decision.refused(Outcome.refused("cart_empty", "there is nothing in the cart"));
         }
+        var closing = closing(cart, facts);
+        return closing == null
+                ? place(command, checkout, cart, facts)
+                : superseding(closing, place(command, checkout, cart, facts.without(closing)));
+    }
+
+    /// The order that the cart was checked out to, if it closes; else null.
+    public static @Nullable Order closing(Cart cart, Facts facts) {
+        var order = cart.orderId() == null ? null : facts.orders().find(cart.orderId());
+        return order == null || !order.closing() ? null : order;
+    }
+
+    private static Decision superseding(Order closing, Decision place) {
+        return place.orders().isEmpty() ? place : Closing.superseding(closing, place);
+    }
+
+    private static Decision place(CartCommand command, Checkout checkout, Cart cart, Facts facts) {
         var summary = Summary.of(cart, line -> price(line, facts), facts);
         var obstacles = CheckoutObstacles.of(cart, summary, facts);
         if (!obstacles.none()) {
@@ -57,7 +74,7 @@ public final class CheckoutDecider {
                             .formatted(MinimumCharge.of(cart.currency()), cart.currency()),
                     Map.of("total", totals.total())));
         }
-        return place(command, checkout, cart, lines, totals);
+        return placed(cart, order(command, checkout, cart, lines, summary, facts));
     }
 
     /// Who names no total has agreed to the prices as captured and to the total that was shown last: a line that became cheaper can end free
@@ -71,35 +88,37 @@ public final class CheckoutDecider {
         return asCaptured && (shown == null || total <= shown);
     }
 
-    private static Decision place(CartCommand command, Checkout checkout, Cart cart, List<OrderLine> lines,
-            Totals totals) {
-        var free = totals.total() == 0;
-        var order = new Order(orderId(command, cart), cart.id(), command.commandId(), Order.Status.PENDING_PAYMENT,
-                null, 1,
-                cart.userId(), cart.email(),
-                cart.currency(), totals, lines, Payment.requested(checkout.paymentMethod()),
-                cart.terms().discountCode());
+    private static Order order(CartCommand command, Checkout checkout, Cart cart, List<OrderLine> lines,
+            Summary summary, Facts facts) {
+        return new Order(orderId(command, cart), cart.id(), command.commandId(), Order.Status.PENDING_PAYMENT, null, 1,
+                cart.userId(), cart.email(), cart.currency(), summary.totals(), lines,
+                Payment.requested(checkout.paymentMethod()), cart.terms().discountCode(), summary.method(),
+                Timing.placed(facts.now(), facts.rules().hold()));
+    }
+
+    private static Decision placed(Cart cart, Order order) {
         var after = cart.checkedOut(order.id());
         var events = new ArrayList<Event>(List.of(new Event.CartChanged(after, "cart_checked_out"),
                 new Event.OrderChanged(order, "order_placed")));
         var last = order;
-        if (free) {
+        if (order.totals().total() == 0) {
             last = order.confirmed(order.payment());
             events.add(new Event.OrderChanged(last, "order_confirmed"));
+            events.add(new Event.FulfilmentDue(last, after));
         } else {
             events.add(new Event.PaymentDue(order));
         }
-        var held = StockMovement.perVariant(order.id(), StockMovement.Kind.HELD, lines, OrderLine::sku,
+        var held = StockMovement.perVariant(order.id(), StockMovement.Kind.HELD, order.lines(), OrderLine::sku,
                 OrderLine::quantity);
-        return new Decision(Outcome.ordered(order.id()), after, last, held, List.copyOf(events), use(order));
+        return new Decision(Outcome.ordered(order.id()), after, List.of(last), held, List.copyOf(events), use(order));
     }
 
-    private static DiscountUse.@Nullable Change use(Order order) {
+    private static List<DiscountUse.Change> use(Order order) {
         var code = order.discountCode();
         return code == null
-                ? null
-                : new DiscountUse.Taken(
-                        new DiscountUse(order.id(), code, Buyer.of(order.userId(), order.email())));
+                ? List.of()
+                : List.of(new DiscountUse.Taken(
+                        new DiscountUse(order.id(), code, Buyer.of(order.userId(), order.email()))));
     }
 
     /// What is charged is the price of now, captured or lower; a higher one needs the buyer's consent. Unless the shop honours what it has promoted:

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -28,6 +29,7 @@ import io.tillstream.checkout.discount.DiscountUse;
 import io.tillstream.checkout.inventory.StockMovement;
 import io.tillstream.checkout.inventory.Variant;
 import io.tillstream.checkout.order.Order;
+import io.tillstream.checkout.payment.DuePolicy;
 import io.tillstream.checkout.payment.PaymentNews;
 import io.tillstream.checkout.payment.PaymentPolicy;
 import io.tillstream.checkout.pricing.PriceTables;
@@ -67,6 +69,7 @@ public final class Shop {
     private final KnownDiscounts discounts;
     private final PriceTables tables;
     private final CartRules rules;
+    private final Instant now;
 
     private final Map<UUID, Cart> changedCarts = new TreeMap<>();
     private final Map<UUID, Order> changedOrders = new TreeMap<>();
@@ -84,11 +87,13 @@ public final class Shop {
     /// With the default rules.
     public Shop(Collection<Cart> carts, Collection<Order> orders, Collection<Variant> variants,
             Collection<Decided> decided, Pricing pricing) {
-        this(carts, orders, variants, decided, pricing, CartRules.DEFAULTS);
+        this(carts, orders, variants, decided, pricing, CartRules.DEFAULTS, Instant.EPOCH);
     }
 
+    /// @param now one reading of the clock for the whole batch: deadlines start from it
     public Shop(Collection<Cart> carts, Collection<Order> orders, Collection<Variant> variants,
-            Collection<Decided> decided, Pricing pricing, CartRules rules) {
+            Collection<Decided> decided, Pricing pricing, CartRules rules, Instant now) {
+        this.now = now;
         this.discounts = new KnownDiscounts(pricing.discounts(), pricing.uses());
         this.tables = pricing.tables();
         this.rules = rules;
@@ -119,7 +124,8 @@ public final class Shop {
     private Decision decision(CartCommand command) {
         var facts = facts(command.at());
         try {
-            var decision = priced(CartDecider.decide(command, carts.get(command.cartId()), facts), facts);
+            var decided = CartDecider.decide(command, carts.get(command.cartId()), facts);
+            var decision = priced(decided, withoutSuperseded(decided, facts));
             return decision.events().stream().anyMatch(Shop::tooLarge) ? Decision.refused(TOO_LARGE) : decision;
         } catch (ArithmeticException e) {
             return Decision.refused(TOO_LARGE);
@@ -132,7 +138,11 @@ public final class Shop {
     }
 
     private Facts facts(Instant at) {
-        return new Facts(variants::get, discounts, tables, rules, at);
+        return new Facts(variants::get, discounts, orders::get, tables, rules, at, now);
+    }
+
+    private static Facts withoutSuperseded(Decision decision, Facts facts) {
+        return decision.orders().stream().filter(Order::closing).findFirst().map(facts::without).orElse(facts);
     }
 
     /// Every cart's event tells what the cart costs now, and the cart remembers what was told, and when it expires.
@@ -148,21 +158,37 @@ public final class Shop {
                         ? new Event.CartChanged(shown, type, summary)
                         : event)
                 .toList();
-        return new Decision(decision.outcome(), shown, decision.order(), decision.movements(), events, decision.use());
+        return new Decision(decision.outcome(), shown, decision.orders(), decision.movements(), events,
+                decision.uses());
     }
 
     /// @param at when the news was appended to its log
     /// @throws IllegalArgumentException if there is no such order on that cart
     public void decide(PaymentNews news, Instant at) {
-        var order = orders.get(news.orderId());
-        var cart = carts.get(news.cartId());
-        if (order == null || cart == null || !order.cartId().equals(cart.id())) {
-            throw new IllegalArgumentException(
-                    "there is no order %s of cart %s".formatted(news.orderId(), news.cartId()));
-        }
-        var decision = PaymentPolicy.decide(news, order, cart);
+        var order = order(news.orderId(), news.cartId());
+        var decision = PaymentPolicy.decide(news, order, Objects.requireNonNull(carts.get(news.cartId())), now);
         use(decision); // what is given back can be used by the cart again
         apply(priced(decision, facts(at)), news.said().getClass().getSimpleName() + " " + news.orderId());
+    }
+
+    /// Time has passed for an order.
+    ///
+    /// @throws IllegalArgumentException if there is no such order on that cart
+    public void due(UUID orderId, UUID cartId) {
+        apply(DuePolicy.decide(order(orderId, cartId), now), "Due " + orderId);
+    }
+
+    private Order order(UUID id, UUID cartId) {
+        if (!knows(id, cartId)) {
+            throw new IllegalArgumentException("there is no order %s of cart %s".formatted(id, cartId));
+        }
+        return Objects.requireNonNull(orders.get(id));
+    }
+
+    /// Whether it is an order of that cart.
+    public boolean knows(UUID orderId, UUID cartId) {
+        var order = orders.get(orderId);
+        return order != null && order.cartId().equals(cartId) && carts.containsKey(cartId);
     }
 
     /// @param at when it was appended to its log
@@ -171,9 +197,7 @@ public final class Shop {
     }
 
     private void use(Decision decision) {
-        if (decision.use() != null) {
-            discounts.apply(decision.use());
-        }
+        decision.uses().forEach(discounts::apply);
     }
 
     private void apply(Decision decision, String cause) {
@@ -181,9 +205,9 @@ public final class Shop {
             carts.put(decision.cart().id(), decision.cart());
             changedCarts.put(decision.cart().id(), decision.cart());
         }
-        if (decision.order() != null) {
-            orders.put(decision.order().id(), decision.order());
-            changedOrders.put(decision.order().id(), decision.order());
+        for (var order : decision.orders()) {
+            orders.put(order.id(), order);
+            changedOrders.put(order.id(), order);
         }
         for (var movement : decision.movements()) {
             var variant = variants.get(movement.sku());

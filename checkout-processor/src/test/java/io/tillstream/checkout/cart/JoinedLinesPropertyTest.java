@@ -213,8 +213,11 @@ class JoinedLinesPropertyTest {
                     CartTerms.NONE, into.saved(), null, null);
             var handed = new TakeOver(new UUID(1, 2), "EUR", from.lines(), from.saved(), null,
                     new CartTerms(null, CodeGuesses.NONE, null, null, null));
-            var joined = JoinedLines.of(cart, handed, new Facts(variants::get, NO_DISCOUNTS, PriceTables.NONE,
-                    new CartRules(CartRules.DEFAULTS.guestExpiry(), null, policy, false), Instant.EPOCH));
+            var joined = JoinedLines.of(cart, handed,
+                    new Facts(variants::get, NO_DISCOUNTS, _ -> null, PriceTables.NONE,
+                            new CartRules(CartRules.DEFAULTS.guestExpiry(), null, policy, false,
+                                    CartRules.DEFAULTS.hold()),
+                            Instant.EPOCH, Instant.EPOCH));
             return new Content(joined.lines(), joined.saved());
         }
 

@@ -81,7 +81,8 @@ class ExpiryTest {
         assertThat(cart().expiresAt()).isNull();
         assertThat(ask("ada", new AddItem("MUG", 1, Map.of()), NOON.plus(Duration.ofDays(9_999)))).isEqualTo("ok");
 
-        shop = shop(new CartRules(Duration.ofHours(1), Duration.ofHours(2), MergePolicy.SUM, false));
+        shop = shop(new CartRules(Duration.ofHours(1), Duration.ofHours(2), MergePolicy.SUM, false,
+                CartRules.DEFAULTS.hold()));
         ask("ada", new CreateCart("EUR"), NOON);
         assertThat(ask("ada", new AddItem("MUG", 1, Map.of()), NOON.plus(Duration.ofHours(2))))
                 .isEqualTo("cart_not_found");
@@ -90,7 +91,7 @@ class ExpiryTest {
     /// Even where carts live for minutes, one that is used does not end.
     @Test
     void aShortLifeMovesToo() {
-        shop = shop(new CartRules(Duration.ofMinutes(10), null, MergePolicy.SUM, false));
+        shop = shop(new CartRules(Duration.ofMinutes(10), null, MergePolicy.SUM, false, CartRules.DEFAULTS.hold()));
         ask(null, new CreateCart("EUR"), NOON);
         for (int minute = 5; minute < 60; minute += 5) {
             assertThat(ask(null, new AddItem("MUG", 1, Map.of()), NOON.plus(Duration.ofMinutes(minute))))
@@ -115,7 +116,7 @@ class ExpiryTest {
 
     @Test
     void refusesALifeOfNothing() {
-        assertThatThrownBy(() -> new CartRules(Duration.ZERO, null, MergePolicy.SUM, false))
+        assertThatThrownBy(() -> new CartRules(Duration.ZERO, null, MergePolicy.SUM, false, CartRules.DEFAULTS.hold()))
                 .hasMessageContaining("tillstream.cart.guest-expiry is PT0S");
     }
 
@@ -129,6 +130,7 @@ class ExpiryTest {
     }
 
     private static Shop shop(CartRules rules) {
-        return new Shop(List.of(), List.of(), List.of(variant("MUG", 500, 1_000)), List.of(), Pricing.NONE, rules);
+        return new Shop(List.of(), List.of(), List.of(variant("MUG", 500, 1_000)), List.of(), Pricing.NONE, rules,
+                Instant.EPOCH);
     }
 }

@@ -6,6 +6,7 @@ import static io.tillstream.checkout.shop.MergingShop.variant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -65,7 +66,8 @@ class MergeHistoryTest {
         private final Shop shop = new Shop(List.of(), List.of(),
                 List.of(variant("SHIRT", 2_000, random.nextInt(8)), variant("MUG", 500, 3)), List.of(), Pricing.NONE,
                 new CartRules(Duration.ofDays(30), Duration.ofDays(40),
-                        policy, random.nextBoolean()));
+                        policy, random.nextBoolean(), CartRules.DEFAULTS.hold()),
+                Instant.EPOCH);
         private final List<Event> sent = new ArrayList<>();
         private int seen;
         private long ids;

@@ -44,11 +44,13 @@ final class MergingShop {
     }
 
     MergingShop(MergePolicy policy, Pricing pricing, Variant... variants) {
-        this(pricing, new CartRules(CartRules.DEFAULTS.guestExpiry(), null, policy, false), variants);
+        this(pricing, new CartRules(CartRules.DEFAULTS.guestExpiry(), null, policy, false, CartRules.DEFAULTS.hold()),
+                variants);
     }
 
     MergingShop(Pricing pricing, CartRules rules, Variant... variants) {
-        this(new Shop(List.of(), List.of(), List.of(variants), List.of(), pricing, rules), pricing, rules);
+        this(new Shop(List.of(), List.of(), List.of(variants), List.of(), pricing, rules, Instant.EPOCH), pricing,
+                rules);
     }
 
     private MergingShop(Shop shop, Pricing pricing, CartRules rules) {
@@ -61,7 +63,9 @@ final class MergingShop {
     MergingShop later(Variant... variants) {
         var carts = carts();
         var later = new MergingShop(
-                new Shop(carts.values(), List.of(), List.of(variants), shop.newlyDecided(), pricing, rules), pricing,
+                new Shop(carts.values(), List.of(), List.of(variants), shop.newlyDecided(), pricing, rules,
+                        Instant.EPOCH),
+                pricing,
                 rules);
         later.before.putAll(carts);
         later.ids = ids;

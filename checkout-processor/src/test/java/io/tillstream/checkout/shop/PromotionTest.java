@@ -153,15 +153,17 @@ class PromotionTest {
     }
 
     private static Shop shop(boolean honour, Tariff tariff) {
-        return new Shop(List.of(), List.of(), List.of(shirt(tariff)), List.of(), Pricing.NONE, rules(honour));
+        return new Shop(List.of(), List.of(), List.of(shirt(tariff)), List.of(), Pricing.NONE, rules(honour),
+                Instant.EPOCH);
     }
 
     private static Shop later(Shop shop, boolean honour, Tariff tariff) {
-        return new Shop(shop.changedCarts(), List.of(), List.of(shirt(tariff)), List.of(), Pricing.NONE, rules(honour));
+        return new Shop(shop.changedCarts(), List.of(), List.of(shirt(tariff)), List.of(), Pricing.NONE, rules(honour),
+                Instant.EPOCH);
     }
 
     private static CartRules rules(boolean honour) {
-        return new CartRules(Duration.ofDays(30), null, MergePolicy.SUM, honour);
+        return new CartRules(Duration.ofDays(30), null, MergePolicy.SUM, honour, CartRules.DEFAULTS.hold());
     }
 
     private static Variant shirt(Tariff tariff) {

@@ -194,7 +194,7 @@ class ShopTest {
     @Test
     void moneyTakenConfirms() {
         placed();
-        says(new Created(PI), new Succeeded(PI, 4_000, "USD"), new Succeeded(PI, 4_000, "USD"), new Canceled(PI));
+        says(new Created(PI, null), new Succeeded(PI, 4_000, "USD"), new Succeeded(PI, 4_000, "USD"), new Canceled(PI));
 
         assertThat(order().status()).isEqualTo(Order.Status.CONFIRMED);
         assertThat(stock()).isEqualTo(8);
@@ -205,7 +205,7 @@ class ShopTest {
     @Test
     void aDeclineHoldsTheStockUntilStripeHasCanceled() {
         placed();
-        says(new Created(PI), new Declined(PI, "insufficient_funds", "no"));
+        says(new Created(PI, null), new Declined(PI, "insufficient_funds", "no"));
 
         assertThat(order().status()).isEqualTo(Order.Status.CLOSING);
         assertThat(stock()).isEqualTo(8);
@@ -229,13 +229,15 @@ class ShopTest {
     }
 
     @Test
-    void anotherAmountThanTheOrdersNeverConfirmsAndNeverReleases() {
+    void anotherAmountThanTheOrdersIsGivenBackAndNeverConfirms() {
         placed();
         says(new Succeeded(PI, 4_001, "USD"), new Succeeded(PI, 4_001, "USD"));
 
-        assertThat(order().status()).isEqualTo(Order.Status.CLOSING);
+        assertThat(order().status()).isEqualTo(Order.Status.PAYMENT_FAILED);
         assertThat(order().reason()).isEqualTo("amount_mismatch");
-        assertThat(stock()).isEqualTo(8);
+        assertThat(order().payment().refunds()).singleElement()
+                .satisfies(refund -> assertThat(refund.amount()).isEqualTo(4_001));
+        assertThat(stock()).isEqualTo(10);
     }
 
     @Test
@@ -251,13 +253,12 @@ class ShopTest {
     @Test
     void newsOfAnotherPaymentIntentReleaseNothing() {
         placed();
-        says(new Created(PI), new Canceled("pi_other"), new Refused("deadline_passed", "too late"));
+        says(new Created(PI, null), new Canceled("pi_other"), new Refused("deadline_passed", "too late"));
 
         assertThat(order().status()).isEqualTo(Order.Status.PENDING_PAYMENT);
         assertThat(stock()).isEqualTo(8);
-        assertThat(shop.happened().stream().map(Shop.Happened::event).filter(Event.CancelDue.class::isInstance))
-                .hasSize(2)
-                .allSatisfy(event -> assertThat(((Event.CancelDue) event).paymentIntentId()).isEqualTo(PI));
+        assertThat(shop.happened().stream().map(Shop.Happened::event).filter(Event.LookDue.class::isInstance))
+                .hasSize(2).allSatisfy(event -> assertThat(((Event.LookDue) event).intentId()).isEqualTo(PI));
     }
 
     @Test
@@ -297,7 +298,8 @@ class ShopTest {
 
     @Test
     void newsOfAnUnknownOrderIsTheRecordsFault() {
-        assertThatThrownBy(() -> shop.decide(new PaymentNews(new UUID(9, 9), CART, new Created(PI)), Instant.EPOCH))
+        assertThatThrownBy(
+                () -> shop.decide(new PaymentNews(new UUID(9, 9), CART, new Created(PI, null)), Instant.EPOCH))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -349,8 +351,8 @@ class ShopTest {
 
     private static Said said(Random random, Order order) {
         return switch (random.nextInt(7)) {
-            case 0 -> new Created(PI);
-            case 1 -> new RequiresAction(PI, "secret");
+            case 0 -> new Created(PI, null);
+            case 1 -> new RequiresAction(PI, "secret", null);
             case 2 -> new Processing(PI);
             case 3 -> new Declined(PI, "generic_decline", "no");
             case 4 -> new Canceled(random.nextInt(4) == 0 ? "pi_other" : PI);
@@ -363,7 +365,8 @@ class ShopTest {
         var moved = shop.movements().stream().filter(movement -> movement.sku().equals(SHIRT))
                 .mapToInt(movement -> movement.change()).sum();
         assertThat(3 + moved).isEqualTo(stockOf(shop, SHIRT));
-        int held = shop.changedOrders().stream().filter(order -> order.status() != Order.Status.PAYMENT_FAILED)
+        int held = shop.changedOrders().stream()
+                .filter(order -> order.holds() || order.status() == Order.Status.CONFIRMED)
                 .flatMap(order -> order.lines().stream())
                 .filter(line -> line.sku().equals(SHIRT)).mapToInt(line -> line.quantity()).sum();
         assertThat(held).isEqualTo(-moved);

@@ -46,6 +46,7 @@ public final class LaneLoop implements Runnable {
     private final LaneResync resync;
     private final Batch batch;
     private final List<Lane> lanes = new ArrayList<>();
+    private volatile Map<Integer, Map<String, Long>> standing = Map.of();
     private volatile boolean stopping;
 
     /// Makes the producer, because nobody may wait for that later on.
@@ -64,6 +65,11 @@ public final class LaneLoop implements Runnable {
                 transactions);
         this.batch = new Batch(transactions, store, publisher, handler, clock, partitions);
         publisher.open();
+    }
+
+    /// Partitions whose lanes run here, with the next offset of each of their topics. May be asked by any thread; what it says may be over by then.
+    public Map<Integer, Map<String, Long>> standing() {
+        return standing;
     }
 
     /// Ends the loop after the batch that runs.
@@ -85,6 +91,7 @@ public final class LaneLoop implements Runnable {
         try {
             boolean more = resyncNext();
             work(consumer.poll(more ? Duration.ZERO : settings.pollTimeout()));
+            standing = standings();
         } catch (RuntimeException e) { // such as an offset that retention has passed
             failed(List.copyOf(lanes), "poll", e);
             LockSupport.parkNanos(settings.pollTimeout().toNanos());
@@ -119,6 +126,17 @@ public final class LaneLoop implements Runnable {
         } catch (RuntimeException e) {
             failed(touched, "batch", e);
         }
+    }
+
+    private Map<Integer, Map<String, Long>> standings() {
+        var all = new HashMap<Integer, Map<String, Long>>();
+        for (var lane : lanes) {
+            var stands = lane.standing;
+            if (stands != null) {
+                all.put(lane.partitions.getFirst().partition(), stands.next());
+            }
+        }
+        return Map.copyOf(all);
     }
 
     private void publish(Map<Lane, Batch.Applied> applied) {

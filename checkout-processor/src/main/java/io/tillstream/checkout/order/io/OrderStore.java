@@ -2,6 +2,7 @@ package io.tillstream.checkout.order.io;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -10,6 +11,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -19,6 +21,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 import io.tillstream.checkout.order.Order;
 import io.tillstream.checkout.order.OrderLine;
+import io.tillstream.checkout.order.Timing;
 import io.tillstream.checkout.payment.Payment;
 import io.tillstream.checkout.pricing.Totals;
 import io.tillstream.checkout.shop.io.Json;
@@ -42,7 +45,8 @@ public final class OrderStore {
         var wanted = ids.stream().map(UUID::toString).toArray(String[]::new);
         var lines = lines(wanted);
         return jdbc.query("""
-                select o.*, p.payment_method, p.payment_intent_id, p.status as payment_status, p.client_secret, p.decline_code, p.decline_message
+                select o.*, p.payment_method, p.payment_intent_id, p.status as payment_status, p.client_secret, p.action_url, p.decline_code,
+                    p.decline_message, p.refunds, p.buyer_left_ms, p.hold_ends_at, p.look_at
                 from orders o join payment p using (order_id)
                 where order_id = any(?::uuid[]) order by order_id for no key update of o""",
                 (rs, _) -> order(rs, lines), (Object) wanted);
@@ -72,10 +76,22 @@ public final class OrderStore {
                 new Totals(rs.getLong("subtotal"), rs.getLong("discount"), rs.getLong("shipping"), rs.getLong("tax"),
                         rs.getLong("tax_included")),
                 lines.getOrDefault(id, List.of()),
-                new Payment(rs.getString("payment_method"), rs.getString("payment_intent_id"),
-                        Payment.Status.valueOf(rs.getString("payment_status")),
-                        rs.getString("client_secret"), rs.getString("decline_code"), rs.getString("decline_message")),
-                rs.getString("discount_code"));
+                payment(rs), rs.getString("discount_code"), rs.getString("shipping_method"),
+                new Timing(Objects.requireNonNull(instant(rs, "placed_at")),
+                        Duration.ofMillis(rs.getLong("buyer_left_ms")), instant(rs, "hold_ends_at"),
+                        Objects.requireNonNull(instant(rs, "look_at"))));
+    }
+
+    private static Payment payment(ResultSet rs) throws SQLException {
+        return new Payment(rs.getString("payment_method"), rs.getString("payment_intent_id"),
+                Payment.Status.valueOf(rs.getString("payment_status")), rs.getString("client_secret"),
+                rs.getString("action_url"), rs.getString("decline_code"), rs.getString("decline_message"),
+                RefundJson.read(rs.getString("refunds")));
+    }
+
+    private static @Nullable Instant instant(ResultSet rs, String column) throws SQLException {
+        var at = rs.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
     }
 
     /// Writes orders as they are after the batch; those that are new come with their items.
@@ -107,9 +123,9 @@ public final class OrderStore {
         jdbc.update(
                 """
                 insert into orders (order_id, cart_id, command_id, status, reason, version, user_id, email, currency, subtotal, discount, shipping,
-                    tax, total, tax_included, discount_code, number, placed_at, updated_at)
+                    tax, total, tax_included, discount_code, number, shipping_method, placed_at, updated_at)
                 select o.*, ?, ? from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[],
-                    ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::text[]) as o""",
+                    ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::text[]) as o""",
                 at, at,
                 texts(placed, order -> order.id().toString()),
                 texts(placed, order -> order.cartId().toString()), texts(placed, order -> order.commandId().toString()),
@@ -122,7 +138,7 @@ public final class OrderStore {
                 placed.stream().mapToLong(order -> order.totals().tax()).toArray(),
                 placed.stream().mapToLong(order -> order.totals().total()).toArray(),
                 placed.stream().mapToLong(order -> order.totals().taxIncluded()).toArray(),
-                texts(placed, Order::discountCode), texts(placed, Order::number));
+                texts(placed, Order::discountCode), texts(placed, Order::number), texts(placed, Order::shippingMethod));
     }
 
     private void writeItems(List<Order> placed) {
@@ -149,18 +165,33 @@ public final class OrderStore {
 
     private void writePayments(Collection<Order> orders, OffsetDateTime at) {
         jdbc.update("""
-                insert into payment (order_id, payment_method, payment_intent_id, status, amount, currency, client_secret, decline_code,
-                    decline_message, updated_at)
-                select p.*, ? from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[]) as p
+                insert into payment (order_id, payment_method, payment_intent_id, status, amount, currency, client_secret, action_url, decline_code,
+                    decline_message, refunds, buyer_left_ms, hold_ends_at, look_at, due_at, updated_at)
+                select p.*, ? from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[],
+                    ?::text[], ?::jsonb[], ?::bigint[], ?::timestamptz[], ?::timestamptz[], ?::timestamptz[]) as p
                 on conflict (order_id) do update set payment_intent_id = excluded.payment_intent_id, status = excluded.status,
-                    client_secret = excluded.client_secret, decline_code = excluded.decline_code, decline_message = excluded.decline_message,
+                    client_secret = excluded.client_secret, action_url = excluded.action_url, decline_code = excluded.decline_code,
+                    decline_message = excluded.decline_message, refunds = excluded.refunds, buyer_left_ms = excluded.buyer_left_ms,
+                    hold_ends_at = excluded.hold_ends_at, look_at = excluded.look_at, due_at = excluded.due_at,
                     updated_at = excluded.updated_at""", at, texts(orders, order -> order.id().toString()),
                 texts(orders, order -> order.payment().method()), texts(orders, order -> order.payment().intentId()),
                 texts(orders, order -> order.payment().status().name()),
                 orders.stream().mapToLong(order -> order.totals().total()).toArray(),
                 texts(orders, Order::currency), texts(orders, order -> order.payment().clientSecret()),
+                texts(orders, order -> order.payment().actionUrl()),
                 texts(orders, order -> order.payment().declineCode()),
-                texts(orders, order -> order.payment().declineMessage()));
+                texts(orders, order -> order.payment().declineMessage()),
+                texts(orders, order -> RefundJson.write(order.payment().refunds())),
+                orders.stream().mapToLong(order -> order.timing().left().toMillis()).toArray(),
+                times(orders, order -> order.timing().holdEndsAt()), times(orders, order -> order.timing().lookAt()),
+                times(orders, Order::dueAt));
+    }
+
+    private static @Nullable String[] times(Collection<Order> orders, Function<Order, @Nullable Instant> column) {
+        return texts(orders, order -> {
+            var at = column.apply(order);
+            return at == null ? null : at.toString();
+        });
     }
 
     private static <T> @Nullable String[] texts(Collection<T> all, Function<T, @Nullable String> column) {

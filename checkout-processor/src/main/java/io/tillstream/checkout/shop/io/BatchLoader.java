@@ -1,5 +1,6 @@
 package io.tillstream.checkout.shop.io;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -50,14 +51,15 @@ final class BatchLoader {
         this.rules = rules;
     }
 
-    Loaded load(List<Input> inputs) {
+    /// @param now of the whole batch
+    Loaded load(List<Input> inputs, Instant now) {
         var needs = new BatchNeeds(inputs);
         var decided = outcomes.read(needs.commandIds());
         var lockedCarts = new HashMap<UUID, Cart>();
         carts.lock(needs.carts).forEach(cart -> lockedCarts.put(cart.id(), cart));
-        var lockedOrders = orders.lock(needs.orders);
+        var lockedOrders = orders.lock(needs.orders(lockedCarts));
         var shop = new Shop(lockedCarts.values(), lockedOrders, variants(needs.variants(lockedCarts, lockedOrders)),
-                decided, pricing(needs, lockedCarts, lockedOrders), rules);
+                decided, pricing(needs, lockedCarts, lockedOrders), rules, now);
         return new Loaded(shop, lockedCarts, new HashSet<>(lockedOrders.stream().map(Order::id).toList()));
     }
 

@@ -1,6 +1,7 @@
 package io.tillstream.checkout.shop.io;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,8 +16,10 @@ import io.tillstream.checkout.cart.Cart;
 import io.tillstream.checkout.cart.CartCommand;
 import io.tillstream.checkout.cart.CartCommand.AddItem;
 import io.tillstream.checkout.cart.CartCommand.ApplyDiscount;
+import io.tillstream.checkout.cart.CartCommand.CancelOrder;
 import io.tillstream.checkout.cart.CartCommand.Checkout;
 import io.tillstream.checkout.cart.CartCommand.MoveToCart;
+import io.tillstream.checkout.cart.CartCommand.RefundOrder;
 import io.tillstream.checkout.cart.CartCommand.TakeOver;
 import io.tillstream.checkout.cart.CartLine;
 import io.tillstream.checkout.cart.SavedLine;
@@ -26,6 +29,7 @@ import io.tillstream.checkout.order.OrderLine;
 import io.tillstream.checkout.payment.PaymentNews;
 import io.tillstream.checkout.payment.PaymentNews.Canceled;
 import io.tillstream.checkout.payment.PaymentNews.Refused;
+import io.tillstream.checkout.payment.PaymentNews.Succeeded;
 import io.tillstream.checkout.shop.io.CommandReader.Input;
 
 /// What the records of a batch touch. Carts that may change are priced. Stock and uses of codes change where carts are checked out and where orders may close: there they have to be
@@ -43,17 +47,23 @@ final class BatchNeeds {
 
     final List<CartCommand> commands = new ArrayList<>();
     final Set<UUID> carts = new TreeSet<>();
-    final Set<UUID> orders = new TreeSet<>();
+    private final Set<UUID> orders = new TreeSet<>();
     private final Set<UUID> priced = new TreeSet<>();
     private final Set<UUID> checkedOut = new HashSet<>();
-    private final Set<UUID> closing = new HashSet<>();
+    private final Set<UUID> givingUp = new HashSet<>();
+    private final Set<UUID> restocked = new HashSet<>();
+    private final Map<UUID, List<PaymentNews.Said>> told = new HashMap<>();
 
     BatchNeeds(List<Input> inputs) {
         for (var input : inputs) {
             switch (input) {
                 case Input.Command(var command, var _) -> add(command);
-                case Input.News(var news, var _) -> add(news);
+                case Input.News(var news, var _, var _) -> add(news);
                 case Input.Returned(var back, var _) -> price(back.cartId());
+                case Input.Due(var order, var cart, var _) -> {
+                    carts.add(cart);
+                    orders.add(order);
+                }
                 case Input.Dead _ -> {
                 }
             }
@@ -62,19 +72,30 @@ final class BatchNeeds {
 
     private void add(CartCommand command) {
         commands.add(command);
-        price(command.cartId());
-        if (command.ask() instanceof Checkout) {
-            checkedOut.add(command.cartId());
+        switch (command.ask()) {
+            case Checkout _ -> {
+                price(command.cartId());
+                checkedOut.add(command.cartId());
+            }
+            case CancelOrder _ -> {
+                carts.add(command.cartId());
+                givingUp.add(command.cartId());
+            }
+            case RefundOrder refund -> {
+                carts.add(command.cartId());
+                orders.add(refund.orderId());
+                if (!refund.restock().isEmpty()) {
+                    restocked.add(refund.orderId());
+                }
+            }
+            default -> price(command.cartId());
         }
     }
 
     private void add(PaymentNews news) {
         carts.add(news.cartId());
         orders.add(news.orderId());
-        if (news.said() instanceof Canceled || news.said() instanceof Refused) { // all that may close an order
-            price(news.cartId());
-            closing.add(news.orderId());
-        }
+        told.computeIfAbsent(news.orderId(), _ -> new ArrayList<>()).add(news.said());
     }
 
     private void price(UUID cart) {
@@ -87,10 +108,22 @@ final class BatchNeeds {
     }
 
     /// @param known carts as they were before the batch
+    Set<UUID> orders(Map<UUID, Cart> known) {
+        var all = new TreeSet<>(orders);
+        for (var cart : known.values()) {
+            var order = cart.orderId();
+            if (order != null && (checkedOut.contains(cart.id()) || givingUp.contains(cart.id()))) {
+                all.add(order);
+            }
+        }
+        return all;
+    }
+
+    /// @param known carts as they were before the batch
     /// @return skus
     Keys variants(Map<UUID, Cart> known, List<Order> knownOrders) {
         var skus = new HashMap<UUID, Set<String>>();
-        priced.forEach(id -> skus.put(id, skus(known.get(id))));
+        priced(knownOrders).forEach(id -> skus.put(id, skus(known.get(id))));
         for (var command : commands) {
             var cart = known.get(command.cartId());
             var ofCart = skus.computeIfAbsent(command.cartId(), _ -> new TreeSet<>());
@@ -105,24 +138,43 @@ final class BatchNeeds {
         }
         var keys = new Keys(new TreeSet<>(), new TreeSet<>());
         skus.forEach((id, each) -> (checkedOut.contains(id) ? keys.locked : keys.read).addAll(each));
-        knownOrders.stream().filter(this::mayClose)
+        knownOrders.stream().filter(order -> mayGiveBack(order) || restocked.contains(order.id()))
                 .forEach(order -> keys.locked.addAll(order.lines().stream().map(OrderLine::sku).toList()));
         return new Keys(keys.locked, keys.read);
+    }
+
+    /// A cart whose order closes is ACTIVE again, and told what it costs.
+    private Collection<UUID> priced(List<Order> knownOrders) {
+        var all = new TreeSet<>(priced);
+        knownOrders.stream().filter(this::mayGiveBack).map(Order::cartId).forEach(all::add);
+        return all;
     }
 
     private static Set<String> skus(@Nullable Cart cart) {
         return cart == null ? new TreeSet<>() : new TreeSet<>(cart.lines().stream().map(CartLine::sku).toList());
     }
 
-    private boolean mayClose(Order order) {
-        return order.status().open() && closing.contains(order.id());
+    /// Whether the batch may make it give back what it holds: news that end it, money that nobody wants, or another checkout of its cart.
+    private boolean mayGiveBack(Order order) {
+        return order.status().open() && (checkedOut.contains(order.cartId())
+                || told.getOrDefault(order.id(), List.of()).stream().anyMatch(said -> ends(said, order)));
+    }
+
+    private boolean ends(PaymentNews.Said said, Order order) {
+        return switch (said) {
+            case Canceled _,Refused _ -> true;
+            case Succeeded(var _, long amount, String currency) -> order.closing() || givingUp.contains(order.cartId())
+                    || amount != order.totals().total() || !currency.equals(order.currency());
+            default -> false;
+        };
     }
 
     /// @param known carts as they were before the batch
     /// @return codes that are on the carts or come onto them
     Keys codes(Map<UUID, Cart> known, List<Order> knownOrders) {
         var keys = new Keys(new TreeSet<>(), new TreeSet<>());
-        known.values().stream().filter(cart -> priced.contains(cart.id()))
+        var all = priced(knownOrders);
+        known.values().stream().filter(cart -> all.contains(cart.id()))
                 .forEach(cart -> add(cart.terms().discountCode(), cart.id(), keys));
         for (var command : commands) {
             if (command.ask() instanceof ApplyDiscount apply) {
@@ -132,7 +184,7 @@ final class BatchNeeds {
             }
         }
         for (var order : knownOrders) {
-            if (mayClose(order) && order.discountCode() != null) {
+            if (mayGiveBack(order) && order.discountCode() != null) {
                 keys.locked.add(order.discountCode());
             }
         }

@@ -22,6 +22,7 @@ import io.tillstream.command.CartInternal;
 import io.tillstream.command.GiveBack;
 import io.tillstream.command.HandedAddress;
 import io.tillstream.command.HandedLine;
+import io.tillstream.command.OrderDue;
 import io.tillstream.command.TakeOver;
 
 /// What carts say to each other, as records of `cart.internal`.
@@ -68,6 +69,7 @@ final class CartMessages {
                     Instant.ofEpochMilli(record.timestamp())), record);
             case GiveBack back -> new Input.Returned(new io.tillstream.checkout.cart.GiveBack(command, to, from,
                     back.getCode(), back.getDetail()), record);
+            case OrderDue due -> new Input.Due(UUID.fromString(due.getOrderId()), to, record);
             case Object other ->
                 throw new IllegalArgumentException("unknown message " + other.getClass().getSimpleName());
         };

@@ -5,13 +5,16 @@ import java.time.Instant;
 import java.util.UUID;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 import io.tillstream.checkout.cart.Address;
 import io.tillstream.checkout.cart.CartCommand;
 import io.tillstream.checkout.cart.GiveBack;
 import io.tillstream.checkout.payment.PaymentNews;
+import io.tillstream.checkout.payment.Refund;
 import io.tillstream.command.AddItem;
 import io.tillstream.command.ApplyDiscount;
+import io.tillstream.command.CancelOrder;
 import io.tillstream.command.ChangeQuantity;
 import io.tillstream.command.Checkout;
 import io.tillstream.command.CreateCart;
@@ -25,6 +28,9 @@ import io.tillstream.command.PaymentRefused;
 import io.tillstream.command.PaymentRequiresAction;
 import io.tillstream.command.PaymentResult;
 import io.tillstream.command.PaymentSucceeded;
+import io.tillstream.command.RefundOrder;
+import io.tillstream.command.RefundRefused;
+import io.tillstream.command.RefundUpdated;
 import io.tillstream.command.RemoveDiscount;
 import io.tillstream.command.RemoveItem;
 import io.tillstream.command.RemoveSaved;
@@ -43,7 +49,12 @@ final class CommandReader {
 
         record Command(CartCommand command, ConsumerRecord<byte[], byte[]> record) implements Input {}
 
-        record News(PaymentNews news, ConsumerRecord<byte[], byte[]> record) implements Input {}
+        /// @param eventId of the webhook that said it, or null
+        record News(PaymentNews news, @Nullable String eventId, ConsumerRecord<byte[], byte[]> record)
+                implements
+                    Input {}
+
+        record Due(UUID orderId, UUID cartId, ConsumerRecord<byte[], byte[]> record) implements Input {}
 
         record Returned(GiveBack back, ConsumerRecord<byte[], byte[]> record) implements Input {}
 
@@ -76,7 +87,8 @@ final class CommandReader {
                     Instant.ofEpochMilli(record.timestamp())), record);
         }
         if (record.topic().equals(Topics.PAYMENT_RESULTS.name())) {
-            return new Input.News(news(codec.decode(Topics.PAYMENT_RESULTS, record.value())), record);
+            var result = codec.decode(Topics.PAYMENT_RESULTS, record.value());
+            return new Input.News(news(result), result.getEventId(), record);
         }
         if (record.topic().equals(Topics.CART_INTERNAL.name())) {
             return CartMessages.read(codec.decode(Topics.CART_INTERNAL, record.value()), record);
@@ -87,7 +99,8 @@ final class CommandReader {
     private static Input keyed(ConsumerRecord<byte[], byte[]> record, Input input) {
         var cartId = switch (input) {
             case Input.Command(var command, var _) -> command.cartId();
-            case Input.News(var news, var _) -> news.cartId();
+            case Input.News(var news, var _, var _) -> news.cartId();
+            case Input.Due(var _, var id, var _) -> id;
             case Input.Returned(var back, var _) -> back.cartId();
             case Input.Dead _ -> null;
         };
@@ -112,6 +125,9 @@ final class CommandReader {
             case MoveToCart move -> new CartCommand.MoveToCart(move.getLineId());
             case RemoveSaved remove -> new CartCommand.RemoveSaved(remove.getLineId());
             case MergeInto merge -> new CartCommand.MergeInto(UUID.fromString(merge.getIntoCartId()));
+            case CancelOrder cancel -> new CartCommand.CancelOrder(UUID.fromString(cancel.getCheckoutId()));
+            case RefundOrder refund -> new CartCommand.RefundOrder(UUID.fromString(refund.getOrderId()),
+                    refund.getAmount(), refund.getReason(), refund.getRestock());
             case Checkout checkout ->
                 new CartCommand.Checkout(checkout.getPaymentMethod(), checkout.getAcceptedTotal());
             case Object other ->
@@ -123,18 +139,31 @@ final class CommandReader {
 
     private static PaymentNews news(PaymentResult from) {
         var said = switch (from.getBody()) {
-            case PaymentCreated created -> new PaymentNews.Created(created.getPaymentIntentId());
+            case PaymentCreated created ->
+                new PaymentNews.Created(created.getPaymentIntentId(), created.getClientSecret());
             case PaymentRequiresAction action ->
-                new PaymentNews.RequiresAction(action.getPaymentIntentId(), action.getClientSecret());
+                new PaymentNews.RequiresAction(action.getPaymentIntentId(), action.getClientSecret(),
+                        action.getActionUrl());
             case PaymentProcessing processing -> new PaymentNews.Processing(processing.getPaymentIntentId());
             case PaymentSucceeded paid ->
                 new PaymentNews.Succeeded(paid.getPaymentIntentId(), paid.getAmount(), paid.getCurrency());
             case PaymentDeclined no -> new PaymentNews.Declined(no.getPaymentIntentId(), no.getCode(), no.getMessage());
             case PaymentCanceled canceled -> new PaymentNews.Canceled(canceled.getPaymentIntentId());
+            case RefundUpdated told -> new PaymentNews.RefundTold(UUID.fromString(told.getRefundId()),
+                    told.getStripeRefundId(), status(told.getStatus()));
+            case RefundRefused no -> new PaymentNews.RefundRefused(UUID.fromString(no.getRefundId()), no.getCode());
             case PaymentRefused refused -> new PaymentNews.Refused(refused.getCode(), refused.getMessage());
             case Object other ->
                 throw new IllegalArgumentException("unknown result " + other.getClass().getSimpleName());
         };
         return new PaymentNews(UUID.fromString(from.getOrderId()), UUID.fromString(from.getCartId()), said);
+    }
+
+    private static Refund.Status status(String ofStripe) {
+        return switch (ofStripe) {
+            case "succeeded" -> Refund.Status.SUCCEEDED;
+            case "failed", "canceled" -> Refund.Status.FAILED;
+            default -> Refund.Status.PENDING;
+        };
     }
 }

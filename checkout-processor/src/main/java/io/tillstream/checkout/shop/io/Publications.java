@@ -21,15 +21,21 @@ import io.tillstream.checkout.decision.Event;
 import io.tillstream.checkout.inventory.StockMovement;
 import io.tillstream.checkout.inventory.Variant;
 import io.tillstream.checkout.order.Order;
+import io.tillstream.checkout.payment.Refund;
 import io.tillstream.checkout.publication.Outgoing;
 import io.tillstream.checkout.shop.Shop.Answer;
 import io.tillstream.command.CancelPayment;
 import io.tillstream.command.CommandOutcome;
+import io.tillstream.command.LookAtPayment;
 import io.tillstream.command.Pay;
 import io.tillstream.command.PaymentRequest;
+import io.tillstream.command.RefundPayment;
 import io.tillstream.event.CartContact;
 import io.tillstream.event.CartEvent;
 import io.tillstream.event.CartLine;
+import io.tillstream.event.FulfillmentAddress;
+import io.tillstream.event.FulfillmentLine;
+import io.tillstream.event.FulfillmentRequest;
 import io.tillstream.event.InventoryEvent;
 import io.tillstream.event.OrderEvent;
 import io.tillstream.event.OrderLine;
@@ -68,18 +74,34 @@ public final class Publications {
                     CartMessages.takeOver(guest, into, userId), trace);
             case Event.GiveBackDue(GiveBack back) -> send(Topics.CART_INTERNAL, back.cartId().toString(),
                     CartMessages.giveBack(back), trace);
-            case Event.PaymentDue(Order order) -> send(
-                    Topics.PAYMENT_REQUESTS, order.cartId().toString(), new PaymentRequest(order.id().toString(),
-                            order.cartId().toString(),
-                            new Pay(order.totals().total(), order.currency(), order.payment().method(),
-                                    now.plus(PAYMENT_DEADLINE))),
-                    trace);
-            case Event.CancelDue(Order order, String intentId) -> send(Topics.PAYMENT_REQUESTS,
-                    order.cartId().toString(),
-                    new PaymentRequest(order.id().toString(), order.cartId().toString(),
-                            new CancelPayment(intentId, now)),
+            case Event.PaymentDue(Order order) -> ask(order, new Pay(order.totals().total(), order.currency(),
+                    order.payment().method(), now.plus(PAYMENT_DEADLINE)), trace);
+            case Event.CancelDue(Order order) -> ask(order,
+                    new CancelPayment(order.payment().intentId(), order.timing().placedAt()), trace);
+            case Event.LookDue(Order order, String intent) -> ask(order, new LookAtPayment(intent), trace);
+            case Event.RefundDue(Order order, Refund refund) -> ask(order, new RefundPayment(refund.id().toString(),
+                    refund.intentId(), refund.amount(), refund.attempt()), trace);
+            case Event.FulfilmentDue(Order order, Cart cart) -> publish(Topics.FULFILLMENT_REQUESTS,
+                    order.id().toString(), fulfilment(order, cart), order.id().toString(), "fulfillment_requested",
                     trace);
         };
+    }
+
+    private Outgoing ask(Order order, SpecificRecord body, @Nullable String trace) {
+        return send(Topics.PAYMENT_REQUESTS, order.cartId().toString(),
+                new PaymentRequest(order.id().toString(), order.cartId().toString(), body), trace);
+    }
+
+    private FulfillmentRequest fulfilment(Order order, Cart cart) {
+        var to = cart.terms().address();
+        var lines = order.lines().stream().map(line -> new FulfillmentLine(line.id(), line.sku(), line.title(),
+                new HashMap<>(line.options()), line.quantity())).toList();
+        var address = to == null
+                ? null
+                : new FulfillmentAddress(to.name(), to.lines(), to.city(), to.region(), to.postcode(), to.country());
+        return new FulfillmentRequest(order.id().toString(), order.number(), now, order.cartId().toString(),
+                order.currency(), order.totals().total(), lines, order.shippingMethod(), address,
+                order.email(), order.userId());
     }
 
     /// @param change units, over the whole batch
@@ -153,7 +175,8 @@ public final class Publications {
                 order.cartId().toString(), order.currency(),
                 lines, totals.subtotal(), totals.discount(), totals.shipping(), totals.tax(), totals.total(),
                 order.payment().intentId(),
-                order.reason(), cause, totals.taxIncluded(), order.discountCode(), order.number(), order.userId(), 0L);
+                order.reason(), cause, totals.taxIncluded(), order.discountCode(), order.number(), order.userId(),
+                order.payment().refunded());
     }
 
     /// @param topic a public one

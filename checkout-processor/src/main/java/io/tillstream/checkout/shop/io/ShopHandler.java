@@ -24,7 +24,6 @@ import io.tillstream.checkout.inventory.io.StockStore;
 import io.tillstream.checkout.lane.LaneHandler;
 import io.tillstream.checkout.lane.RecordFault;
 import io.tillstream.checkout.order.io.OrderStore;
-import io.tillstream.checkout.payment.PaymentPolicy;
 import io.tillstream.checkout.pricing.PriceTables;
 import io.tillstream.checkout.publication.DeadLetters;
 import io.tillstream.checkout.publication.Outgoing;
@@ -54,6 +53,7 @@ public final class ShopHandler implements LaneHandler {
     private final StockStore stock;
     private final DiscountStore discounts;
     private final OutcomeStore outcomes;
+    private final WebhookStore kept;
 
     /// With the default rules.
     public ShopHandler(AvroCodec codec, JdbcTemplate jdbc, Supplier<PriceTables> tables) {
@@ -69,13 +69,14 @@ public final class ShopHandler implements LaneHandler {
         this.stock = new StockStore(jdbc);
         this.discounts = new DiscountStore(jdbc);
         this.outcomes = new OutcomeStore(jdbc);
+        this.kept = new WebhookStore(jdbc);
         this.loader = new BatchLoader(jdbc, tables, rules);
     }
 
     @Override
     public List<Outgoing> apply(List<ConsumerRecord<byte[], byte[]>> records, Instant now) {
         var inputs = records.stream().map(reader::read).toList();
-        var loaded = loader.load(inputs);
+        var loaded = loader.load(inputs, now);
         var published = new ArrayList<Outgoing>();
         var publications = new Publications(codec, now);
         long bytes = 0;
@@ -89,11 +90,8 @@ public final class ShopHandler implements LaneHandler {
                 throw new RecordFault("the batch publishes more than %d bytes".formatted(BATCH_BYTES));
             }
         }
-        write(loaded, now);
-        loaded.shop().changedOrders().stream().filter(order -> PaymentPolicy.AMOUNT_MISMATCH.equals(order.reason()))
-                .forEach(order -> log.error(
-                        "ALARM order {}: Stripe took another amount than the order's; it stays held until somebody has given the money back",
-                        order.id()));
+        write(loaded, inputs, now);
+        PaymentAlarms.raise(loaded.shop().happened());
         loaded.shop().stockChanges()
                 .forEach((sku, change) -> published.add(publications.stock(changed(loaded.shop(), sku), change)));
         return published;
@@ -102,7 +100,7 @@ public final class ShopHandler implements LaneHandler {
     @Override
     public List<Outgoing> failed(ConsumerRecord<byte[], byte[]> record, String reason, Instant now) {
         var input = reader.read(record);
-        if (!(input instanceof Input.Command)) {
+        if (!(input instanceof Input.Command) && !(input instanceof Input.Due)) {
             alarmIfBetweenCarts(record, reason);
         }
         if (!(input instanceof Input.Command(CartCommand command, var _))
@@ -130,8 +128,16 @@ public final class ShopHandler implements LaneHandler {
                 shop.answers().subList(answers, shop.answers().size())
                         .forEach(answer -> published.add(publications.outcome(answer, trace(record))));
             }
-            case Input.News(var news, var record) -> {
+            case Input.News(var news, var event, var record) when event == null
+                    || shop.knows(news.orderId(), news.cartId()) -> {
                 RecordFault.unless(() -> shop.decide(news, Instant.ofEpochMilli(record.timestamp())));
+                publish(shop, happened, publications, published, record);
+            }
+            case Input.News _ -> {
+                // it is kept until its order is known
+            }
+            case Input.Due(var order, var cart, var record) -> {
+                RecordFault.unless(() -> shop.due(order, cart));
                 publish(shop, happened, publications, published, record);
             }
             case Input.Returned(var back, var record) -> {
@@ -159,8 +165,12 @@ public final class ShopHandler implements LaneHandler {
                 .forEach(each -> published.add(publications.event(each.event(), each.cause(), trace(record))));
     }
 
-    private void write(BatchLoader.Loaded loaded, Instant now) {
+    private void write(BatchLoader.Loaded loaded, List<Input> inputs, Instant now) {
         var shop = loaded.shop();
+        var webhooks = inputs.stream().filter(Input.News.class::isInstance).map(Input.News.class::cast)
+                .filter(news -> news.eventId() != null).toList();
+        kept.keep(webhooks, webhooks.stream().map(each -> shop.knows(each.news().orderId(), each.news().cartId()))
+                .toList(), now);
         carts.write(shop.changedCarts(), loaded.carts(), shop.told(), now);
         orders.write(shop.changedOrders(), loaded.orders(), now);
         stock.write(shop.stockChanges().keySet().stream().map(sku -> changed(shop, sku)).toList(), shop.movements(),

@@ -2,6 +2,7 @@ package io.tillstream.checkout.shop.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -21,6 +22,7 @@ import io.tillstream.checkout.discount.Discount;
 import io.tillstream.checkout.discount.Limits;
 import io.tillstream.checkout.discount.io.DiscountStore.Asked;
 import io.tillstream.checkout.order.Order;
+import io.tillstream.checkout.order.Timing;
 import io.tillstream.checkout.payment.Payment;
 import io.tillstream.checkout.pricing.Offer;
 import io.tillstream.checkout.pricing.Reduction;
@@ -65,6 +67,7 @@ class AskedUsesTest {
 
     private static Order order(@Nullable String code) {
         return new Order(new UUID(4, 4), CART, new UUID(3, 3), Order.Status.PENDING_PAYMENT, null, 1, null, null, "EUR",
-                new Totals(0, 0, 0, 0, 0), List.of(), Payment.requested("pm"), code);
+                new Totals(0, 0, 0, 0, 0), List.of(), Payment.requested("pm"), code, null,
+                new Timing(Instant.EPOCH, Duration.ZERO, null, Instant.EPOCH));
     }
 }
