@@ -35,8 +35,11 @@ import io.tillstream.checkout.lane.LaneGroup;
 import io.tillstream.checkout.lane.LaneSettings;
 import io.tillstream.checkout.payment.io.PaymentConfiguration;
 import io.tillstream.checkout.pricing.io.PriceTableCache;
+import io.tillstream.checkout.reconciliation.io.Books;
+import io.tillstream.checkout.reconciliation.io.Reconciler;
 import io.tillstream.checkout.shop.io.DueOrders;
 import io.tillstream.checkout.shop.io.OutcomeStore;
+import io.tillstream.checkout.shop.io.ResultMessages;
 import io.tillstream.checkout.shop.io.ShopHandler;
 import io.tillstream.checkout.shop.io.WebhookStore;
 import io.tillstream.schemas.AvroCodec;
@@ -164,6 +167,20 @@ public class CheckoutProcessor {
             LaneThreads cartLanes) {
         return new TimePassing(new DueOrders(jdbc, codec, messageProducer, cartLanes::standing),
                 new WebhookStore(jdbc), InstantSource.system());
+    }
+
+    @Bean(destroyMethod = "close")
+    Metrics metrics(ProcessorSettings settings) {
+        return new Metrics(settings.metrics().port());
+    }
+
+    /// Done where the first lane runs.
+    @Bean
+    Reconciler reconciler(JdbcTemplate jdbc, Books books, AvroCodec codec,
+            KafkaProducer<byte[], byte[]> messageProducer, LaneThreads cartLanes, Metrics metrics) {
+        return new Reconciler(jdbc, books, new ResultMessages(codec, messageProducer)::say,
+                () -> cartLanes.standing().containsKey(0), InstantSource.system(), Duration.ofSeconds(30),
+                metrics.registry);
     }
 
     @Bean

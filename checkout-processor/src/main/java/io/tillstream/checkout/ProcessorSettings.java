@@ -26,7 +26,8 @@ public record ProcessorSettings(
         @DefaultValue Prices prices,
         @Nullable Path healthFile,
         @DefaultValue Carts cart,
-        @DefaultValue Checkouts checkout) {
+        @DefaultValue Checkouts checkout,
+        @DefaultValue Measured metrics) {
 
     /// @param bootstrapServers such as `localhost:9092`
     public record Kafka(@Nullable String bootstrapServers) {}
@@ -41,6 +42,9 @@ public record ProcessorSettings(
     /// See [CartRules].
     public record Carts(@DefaultValue("30d") Duration guestExpiry, @Nullable Duration userExpiry,
             @DefaultValue("sum") MergePolicy mergePolicy) {}
+
+    /// @param port where Prometheus finds `/metrics`; null: nowhere
+    public record Measured(@Nullable Integer port) {}
 
     /// @param hold the buyer's own time to pay an order: it runs only while nobody else has to do anything, and then the order expires
     public record Checkouts(@DefaultValue("10m") Duration hold) {}

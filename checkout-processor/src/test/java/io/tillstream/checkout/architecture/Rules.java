@@ -17,7 +17,7 @@ final class Rules {
     static ArchRule decisionsArePure() {
         return noClasses().that()
                 .resideInAnyPackage("..cart", "..order", "..inventory", "..pricing", "..payment", "..decision",
-                        "..shop", "..catalog", "..discount")
+                        "..shop", "..catalog", "..discount", "..reconciliation")
                 .should().dependOnClassesThat()
                 .resideInAnyPackage("org.springframework..", "org.apache.kafka..", "java.sql..", "javax.sql..",
                         "com.stripe..", "..io")

@@ -23,6 +23,7 @@ import io.tillstream.checkout.order.Order;
 import io.tillstream.checkout.order.OrderLine;
 import io.tillstream.checkout.order.Timing;
 import io.tillstream.checkout.payment.Payment;
+import io.tillstream.checkout.payment.Refund;
 import io.tillstream.checkout.pricing.Totals;
 import io.tillstream.checkout.shop.io.Json;
 
@@ -87,6 +88,11 @@ public final class OrderStore {
                 Payment.Status.valueOf(rs.getString("payment_status")), rs.getString("client_secret"),
                 rs.getString("action_url"), rs.getString("decline_code"), rs.getString("decline_message"),
                 RefundJson.read(rs.getString("refunds")));
+    }
+
+    /// @param json column `refunds` of a payment
+    public static List<Refund> refunds(String json) {
+        return RefundJson.read(json);
     }
 
     private static @Nullable Instant instant(ResultSet rs, String column) throws SQLException {

@@ -25,6 +25,7 @@ import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.ContainerProperties.AckMode;
 
+import io.tillstream.checkout.reconciliation.io.Books;
 import io.tillstream.schemas.AvroCodec;
 import io.tillstream.schemas.Topics;
 
@@ -46,6 +47,11 @@ public class PaymentConfiguration {
     @Bean
     StripeHttp stripeHttp(PaymentSettings settings) {
         return new StripeHttp(settings.connectTimeout(), settings.readTimeout());
+    }
+
+    @Bean
+    Books stripeBooks(PaymentSettings settings, StripeHttp http) {
+        return new StripeBooks(StripeGateway.client(settings, http));
     }
 
     @Bean

@@ -48,13 +48,17 @@ final class StripeGateway {
     private final PaymentIntentService intents;
 
     StripeGateway(PaymentSettings settings, StripeHttp http) {
+        intents = client(settings, http).v1().paymentIntents();
+    }
+
+    static StripeClient client(PaymentSettings settings, StripeHttp http) {
         var builder = StripeClient.builder().setApiKey(settings.key()).setMaxNetworkRetries(0).setHttpClient(http)
                 .setConnectTimeout((int) settings.connectTimeout().toMillis())
                 .setReadTimeout((int) settings.readTimeout().toMillis());
         if (settings.base() != null) {
             builder.setApiBase(settings.base().toString().replaceAll("/+$", ""));
         }
-        intents = builder.build().v1().paymentIntents();
+        return builder.build();
     }
 
     /// Never throws for what Stripe or the network did.

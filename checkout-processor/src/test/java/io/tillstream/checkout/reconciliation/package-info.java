@@ -1,0 +1,4 @@
+@NullMarked
+package io.tillstream.checkout.reconciliation;
+
+import org.jspecify.annotations.NullMarked;
