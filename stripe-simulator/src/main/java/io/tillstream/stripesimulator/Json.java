@@ -3,10 +3,8 @@ package io.tillstream.stripesimulator;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
-import com.sun.net.httpserver.HttpExchange;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.core.util.Separators;
@@ -26,13 +24,6 @@ final class Json {
 
     static String text(Object value) {
         return PRETTY.writeValueAsString(value) + '\n';
-    }
-
-    static void send(HttpExchange exchange, int status, String json) throws IOException {
-        var bytes = json.getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", "application/json");
-        exchange.sendResponseHeaders(status, bytes.length);
-        exchange.getResponseBody().write(bytes);
     }
 
     /// A resource of this package; its fields are the defaults of an object.

@@ -15,8 +15,15 @@ import org.jspecify.annotations.Nullable;
 record Terms(long amount, String currency, @Nullable String allowRedirects, List<String> paymentMethodTypes,
         Map<String, String> metadata, Map<String, Object> details) {
 
+    static final String CAPTURE_METHOD = "capture_method";
+
     Terms {
         paymentMethodTypes = List.copyOf(paymentMethodTypes);
+    }
+
+    /// Whether the merchant captures the money in a call of its own.
+    boolean manualCapture() {
+        return "manual".equals(details.get(CAPTURE_METHOD));
     }
 
     Terms withDetails(Map<String, Object> changed) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -156,12 +157,14 @@ class DurabilityTest {
     void loadsAHundredThousandEntriesInSeconds() throws IOException {
         var settings = Settings.defaults().withDataDirectory(directory);
         try (var store = new Store(settings)) {
-            var decider = new PaymentDecider(store.ids(), settings.clock());
+            var decider = new PaymentDecider(URI.create("http://pages"));
             var form = Form.parse("amount=500&currency=eur&payment_method=pm_card_visa&confirm=true"
                     + "&payment_method_types[]=card&metadata[order]=7");
             for (int i = 0; i < 100_000; i++) {
-                store.commit(decider.create("acct_1", CreateRequest.parse(form)), new Kept("acct_1", "key" + i, INTENTS,
-                        "fingerprint", "req_1", settings.clock().millis(), null));
+                var cause = new Cause(settings.clock().millis(), store.ids().root("key" + i), "req_1", "key" + i);
+                var moment = new Moment(cause, store.ids().names(cause.root()));
+                store.commit(decider.create(moment, "acct_1", CreateRequest.parse(form, Api.VERSION)), cause,
+                        new Kept("acct_1", "key" + i, INTENTS, "fingerprint", "req_1", cause.at(), null));
             }
         }
         long start = System.nanoTime();
