@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
+import io.tillstream.stripesimulator.Call.Asked;
 import io.tillstream.stripesimulator.Call.Caller;
 import io.tillstream.stripesimulator.Call.Origin;
 import io.tillstream.stripesimulator.Fault.Kind;
@@ -66,10 +67,9 @@ final class Api implements Function<Request, Response> {
     }
 
     private Call admit(Request request, Origin origin) {
-        var parameters = parameters(request);
-        var holder = apiKeys.holder(request.header("Authorization"), parameters.get("key") instanceof String key
-                ? key
-                : null);
+        var asked = Asked.of(parameters(request));
+        var holder = apiKeys.holder(request.header("Authorization"),
+                asked.parameters().get("key") instanceof String inForm ? inForm : null);
         if (!rateLimit.admits()) {
             throw new Refused(ApiError.rateLimited());
         }
@@ -81,20 +81,20 @@ final class Api implements Function<Request, Response> {
         if (caller.buyer() && !route.operation().forBuyers()) {
             throw new Refused(ApiError.secretKeyRequired());
         }
-        var key = request.method().equals("POST") ? key(request, parameters) : null;
-        return new Call(origin, caller, route, parameters, key, fault(route, origin, parameters, key));
+        var key = request.method().equals("POST") ? key(request) : null;
+        return new Call(origin, caller, route, asked, key, fault(route, origin, asked, key));
     }
 
-    private Fault fault(Route route, Origin origin, Map<String, Object> parameters, Call.@Nullable Key key) {
+    private Fault fault(Route route, Origin origin, Asked asked, @Nullable String key) {
         var announced = faults.next(route.operation());
         var fault = announced != null
                 ? announced
-                : plan.next(route.operation(), origin.path(), Call.fingerprint(parameters));
+                : plan.next(route.operation(), origin.path(), asked.fingerprint());
         if (fault.is(Kind.ERROR_429)) {
             throw new Refused(ApiError.rateLimited());
         }
         if (fault.is(Kind.ERROR_409)) {
-            throw new Refused(ApiError.keyInUse(key == null ? "(none)" : key.name()));
+            throw new Refused(ApiError.keyInUse(key == null ? "(none)" : key));
         }
         return fault;
     }
@@ -138,13 +138,13 @@ final class Api implements Function<Request, Response> {
         return Form.parse(request.text() + (request.query().isEmpty() ? "" : "&" + request.query()));
     }
 
-    private static Call.@Nullable Key key(Request request, Map<String, Object> parameters) {
+    private static @Nullable String key(Request request) {
         var key = request.header("Idempotency-Key");
         if (key != null && key.length() > MAX_KEY) {
             throw new Refused(ApiError.invalid(400, null, "Idempotency keys can be up to %d characters long, but yours "
                     .formatted(MAX_KEY) + "has %d.".formatted(key.length()), null));
         }
-        return key == null || key.isEmpty() ? null : Call.Key.of(key, parameters);
+        return key == null || key.isEmpty() ? null : key;
     }
 
     private static ApiError unrecognized(String method, String path) {

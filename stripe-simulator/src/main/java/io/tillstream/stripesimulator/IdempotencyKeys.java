@@ -64,17 +64,18 @@ final class IdempotencyKeys {
         this.clock = clock;
     }
 
-    Claim claim(String account, Call.Key key, String path) {
+    /// @param account whose key it is
+    Claim claim(String account, String key, String path, String fingerprint) {
         var mine = new Slot();
         long now = clock.millis();
-        var slot = slots.compute(new Name(account, key.name()),
+        var slot = slots.compute(new Name(account, key),
                 (name, before) -> before == null || before.expired(now) ? mine : before);
         if (slot == mine) {
             return new Claim.Granted();
         }
         return slot.result == null || slot.kept == null
-                ? new Claim.Conflict(ApiError.keyInUse(key.name()))
-                : compare(slot.result, slot.kept, path, key.fingerprint());
+                ? new Claim.Conflict(ApiError.keyInUse(key))
+                : compare(slot.result, slot.kept, path, fingerprint);
     }
 
     private static Claim compare(Committed result, Kept kept, String path, String fingerprint) {

@@ -96,8 +96,8 @@ final class Journal implements Closeable {
                 replay.accept(READER.readValue(line));
             }
         } catch (JacksonException e) {
-            throw new IOException("%s, line %d is not a journal line: %s".formatted(path, number,
-                    e.getOriginalMessage()), e);
+            throw new IOException("%s, line %d is not a journal line of this version: %s; delete the file to begin anew"
+                    .formatted(path, number, e.getOriginalMessage()), e);
         }
     }
 

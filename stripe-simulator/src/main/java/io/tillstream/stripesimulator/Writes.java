@@ -33,14 +33,15 @@ final class Writes {
         if (key == null) {
             return execute(call, operation);
         }
-        return switch (store.keys().claim(call.caller().keyOwner(), key, call.origin().path())) {
+        return switch (store.keys().claim(call.caller().keyOwner(), key, call.origin().path(),
+                call.asked().fingerprint())) {
             case Claim.Granted _ -> executeUnder(key, call, operation);
             case Claim.Replay(var result, var kept) -> Answer.replayed(result, kept, call.caller());
             case Claim.Conflict(var error) -> throw new Refused(error);
         };
     }
 
-    private Answer executeUnder(Call.Key key, Call call, Write operation) {
+    private Answer executeUnder(String key, Call call, Write operation) {
         boolean kept = false;
         try {
             var answer = execute(call, operation);
@@ -48,7 +49,7 @@ final class Writes {
             return answer.with("Original-Request", call.origin().requestId());
         } finally {
             if (!kept) {
-                store.keys().release(call.caller().keyOwner(), key.name());
+                store.keys().release(call.caller().keyOwner(), key);
             }
         }
     }
@@ -136,10 +137,9 @@ final class Writes {
     private Moment moment(Call call, @Nullable Held held) {
         var path = call.origin().path();
         long root = held == null
-                ? store.ids().rootOfNew(call.account(), path, Call.fingerprint(call.parameters()))
+                ? store.ids().rootOfNew(call.account(), path, call.asked().fingerprint())
                 : store.ids().root(path, held.intent().id(), String.valueOf(held.version()));
-        var cause = new Cause(store.clock().millis(), root, call.origin().requestId(),
-                call.key() == null ? null : call.key().name());
+        var cause = new Cause(store.clock().millis(), root, call.origin().requestId(), call.key());
         return new Moment(cause, store.ids().names(root));
     }
 
@@ -148,7 +148,7 @@ final class Writes {
         var key = call.key();
         return key == null
                 ? null
-                : new Kept(call.caller().keyOwner(), key.name(), origin.path(), key.fingerprint(), origin.requestId(),
+                : new Kept(call.caller().keyOwner(), key, origin.path(), call.asked().fingerprint(), origin.requestId(),
                         origin.at(), error);
     }
 }

@@ -96,6 +96,16 @@ class BuyerTest {
     }
 
     @Test
+    void mayCallFromABrowser() {
+        var preflight = simulator.send(simulator.anonymous(INTENTS + "/" + intent.getId() + "/confirm")
+                .method("OPTIONS", BodyPublishers.noBody()));
+
+        assertThat(preflight.statusCode()).isEqualTo(200);
+        assertThat(header(preflight, "Access-Control-Allow-Methods")).contains("POST");
+        assertThat(header(preflight, "Access-Control-Allow-Headers")).contains("Authorization");
+    }
+
+    @Test
     void needsTheClientSecret() {
         var without = PaymentIntentConfirmParams.builder().setPaymentMethod("pm_card_visa").build();
         assertThat(catchThrowableOfType(InvalidRequestException.class,

@@ -141,7 +141,8 @@ class DurabilityTest {
         Files.writeString(journal(), "not a line\n", StandardOpenOption.APPEND);
 
         assertThatThrownBy(() -> StripeSimulator.start(Settings.defaults().withDataDirectory(directory)))
-                .isInstanceOf(IOException.class).hasMessageContaining("journal.jsonl, line 2 is not a journal line");
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("journal.jsonl, line 2 is not a journal line of this version");
     }
 
     @Test

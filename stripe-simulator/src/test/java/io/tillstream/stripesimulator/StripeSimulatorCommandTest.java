@@ -36,7 +36,7 @@ class StripeSimulatorCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"--prot", "--port=x", "--port=70000", "--seed=", "--api-key=sk_live_1",
-            "--requests-per-second=-1", "surplus"})
+            "--requests-per-second=-1", "--webhook=ftp://shop.example/", "--webhook=nowhere", "surplus"})
     void endsWith2ForAWrongCommandLine(String argument) {
         var errors = new StringWriter();
 
@@ -113,6 +113,8 @@ class StripeSimulatorCommandTest {
         assertThat(settings.dataDirectory()).isNull();
         assertThat(settings.apiKeys()).isEmpty();
         assertThat(settings.requestsPerSecond()).isZero();
+        assertThat(settings.publicUri()).isNull();
+        assertThat(settings.webhooks()).isEmpty();
         assertThatThrownBy(() -> settings.withPort(-1)).hasMessageContaining("-1");
         assertThatThrownBy(() -> settings.withApiKeys(Set.of("pk_test_1"))).hasMessageContaining("sk_test_");
     }
