@@ -41,12 +41,17 @@ export function randomKey() {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }
 
-/** One request. Returns status, location and body; throws a Problem or Unreachable. */
-export async function call(method, path, { body, key, token, wait } = {}) {
+/**
+ * One request. Returns status, location and body; throws a Problem or Unreachable.
+ * token: of a guest's cart. bearer: of a user. match: the version that the cart must have.
+ */
+export async function call(method, path, { body, key, token, bearer, match, wait } = {}) {
   const headers = { Accept: 'application/json' };
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   if (key) headers['Idempotency-Key'] = key;
   if (token) headers['Cart-Token'] = token;
+  if (bearer) headers.Authorization = `Bearer ${bearer}`;
+  if (match) headers['If-Match'] = `"${match}"`;
   if (wait) headers.Prefer = `wait=${wait}`;
   let response;
   let answer;
@@ -90,8 +95,7 @@ export function pause(milliseconds) {
 }
 
 /** A change of a cart, repeated with one key until it is answered, at most a few times. Returns the body of the answer. */
-export async function command(method, path, options) {
-  const key = randomKey();
+export async function command(method, path, { key = randomKey(), ...options } = {}) {
   for (let attempt = 1; ; attempt++) {
     try {
       const answer = await call(method, path, { ...options, key, wait: 10 });
@@ -115,11 +119,4 @@ async function decided(statusUrl) {
     }
   }
   throw new Unreachable('The shop has taken this and has not decided it yet');
-}
-
-/** In words, with the code for whoever wants to look it up. */
-export function inWords(error) {
-  return error instanceof Problem
-    ? { title: error.title, detail: error.detail, code: error.code }
-    : { title: 'The shop does not answer', detail: 'The network or the shop is down.', code: error.code ?? 'error' };
 }

@@ -1,60 +1,134 @@
-// The buyer's cart. Its id and token are kept, the rest is the API's.
+// The buyer's cart: a guest's, whose token this browser keeps, or that of whoever is signed in. The rest is the API's.
 
-import { call, command, randomKey } from './api.js';
+import { call, command, pause, Problem, randomKey } from './api.js';
 import { cell } from './dom.js';
+import { close, session } from './session.js';
 import { load, onOtherTab, save } from './storage.js';
 
 /** The cart as the API shows it; null while there is none. */
 export const cart = cell(null);
 
-let mine = load('cart');
+let mine = ofSession(load('cart'));
 
+function ofSession(kept) {
+  return kept?.user && kept.user !== session.value?.user ? undefined : kept;
+}
+
+/** id, and token (of a guest's) or user; undecided while nobody has seen it yet. Undefined while there is none. */
 export function owner() {
   return mine;
 }
 
-/** An answer carries the cart, unless it could not be read just then. */
-async function keep(answer) {
-  if (answer.cart) {
-    cart.set(answer.cart);
-  } else {
-    await refresh();
-  }
-  save('cart', { ...mine, version: cart.value?.version }); // tells the other tabs
+/** What shows the API whose cart it is. */
+export function proof(of) {
+  return of.user ? { bearer: session.value?.token } : { token: of.token };
 }
 
-/** The next thing added makes a new one. */
-export function drop() {
-  mine = undefined;
-  save('cart', null);
+/** Goes on with another cart, or with none. The next thing added makes a new one then. */
+export function use(other) {
+  mine = other;
+  save('cart', other ?? null);
   cart.set(null);
 }
 
-/** Reads it again; one that is gone or was bought is dropped. */
-export async function refresh() {
+export function drop() {
+  use(undefined);
+}
+
+/** An answer carries the cart, unless it could not be read just then. One of a cart that was left meanwhile is ignored. */
+export async function keep(answer) {
+  if (answer.cart && answer.cart.cart_id !== mine?.id) {
+    return;
+  }
+  if (answer.cart) {
+    show(answer.cart);
+  } else {
+    await refresh();
+  }
+  tell();
+}
+
+function show(document) {
+  const isNew = mine.undecided;
+  mine = { ...mine, undecided: undefined };
+  cart.set(document);
+  if (isNew) {
+    tell();
+  }
+}
+
+function tell() {
+  if (mine) {
+    save('cart', { ...mine, version: cart.value?.version }); // tells the other tabs
+  }
+}
+
+/**
+ * Reads it again; one that is gone, or has become part of another, is dropped. A new one that the lane has not made yet is not gone.
+ * told: another tab said that it has changed, and what is kept is that tab's affair.
+ */
+export async function refresh({ told = false } = {}) {
   if (!mine) {
     return;
   }
-  const asked = mine.id;
+  const asked = mine;
   try {
-    const { body } = await call('GET', `/carts/${asked}`, { token: mine.token });
-    if (mine?.id === asked && body.version >= (cart.value?.version ?? 0)) {
-      cart.set(body);
+    const { body } = await call('GET', `/carts/${asked.id}`, proof(asked));
+    if (mine?.id === asked.id && body.status === 'MERGED') {
+      gone(told);
+    } else if (mine?.id === asked.id && body.version >= (cart.value?.version ?? 0)) {
+      show(body);
     }
   } catch (error) {
-    if (error.code !== 'cart_not_found' || mine?.id !== asked) {
+    signedOut(error);
+    if (error.code !== 'cart_not_found' || mine?.id !== asked.id) {
       throw error;
     }
+    if (!mine.undecided) {
+      gone(told);
+    }
+  }
+}
+
+function gone(told) {
+  if (told) {
+    leave();
+  } else {
     drop();
   }
 }
 
-async function create(currency) {
+/** What is kept stays as it is. */
+function leave() {
+  mine = undefined;
+  cart.set(null);
+}
+
+function signedOut(error) {
+  if (error.code === 'token_invalid' && session.value) {
+    close();
+  }
+}
+
+/** Reads until it is as new as the shop has said that it is. */
+async function catchUp(version) {
+  for (let attempt = 1; attempt <= 10; attempt++) {
+    await refresh();
+    if (!mine || (cart.value?.version ?? 0) >= version) {
+      return;
+    }
+    await pause(150 * attempt);
+  }
+}
+
+/** A new one, of whoever is signed in, else a guest's. The broker has it when this returns; with `wait` seconds the lane has mostly, too. */
+export async function create(currency, wait) {
+  const { token: bearer, user } = session.value ?? {};
   const key = randomKey();
   for (let attempt = 1; ; attempt++) {
     try {
-      const { body } = await call('POST', '/carts', { body: { currency }, key });
-      mine = { id: body.cart_id, token: body.cart_token };
+      const { body } = await call('POST', '/carts', { body: { currency }, key, bearer, wait });
+      use(ofSession({ id: body.cart_id, ...(bearer ? { user } : { token: body.cart_token }), undecided: true }));
       return;
     } catch (error) {
       if (!error.passing || attempt === 4) {
@@ -64,11 +138,28 @@ async function create(currency) {
   }
 }
 
+/** fresh: what was changed elsewhere meanwhile does not matter to this change; else it is made only to the cart that is shown. */
+export async function change(method, path, body, { fresh = false } = {}) {
+  if (!mine) {
+    throw new Problem(404, { code: 'cart_not_found', title: 'There is no such cart' });
+  }
+  try {
+    await keep(await command(method, `/carts/${mine.id}${path}`,
+      { body, ...proof(mine), match: fresh ? undefined : cart.value?.version }));
+  } catch (error) {
+    signedOut(error);
+    if (error.code === 'cart_changed') {
+      await catchUp(error.body.version ?? 0).catch(() => {});
+    }
+    throw error;
+  }
+}
+
 let last = Promise.resolve();
 
 /** One change after the other: two quick ones must not make two carts. */
-function inTurn(change) {
-  const turn = last.then(change);
+export function inTurn(todo) {
+  const turn = last.then(todo);
   last = turn.catch(() => {});
   return turn;
 }
@@ -79,59 +170,17 @@ export function beingBought() {
   return mine !== undefined && begun?.cart === mine.id && !begun.final;
 }
 
-/** Adds to the cart, to a new one if there is none that can take it. Refused while it is being bought. */
-export function add(sku, quantity, currency) {
-  return inTurn(() => addNow(sku, quantity, currency));
-}
-
-async function addNow(sku, quantity, currency) {
-  const body = { sku, quantity };
-  if (!mine) {
-    await create(currency);
+session.subscribe((value) => {
+  if (mine?.user && mine.user !== value?.user) { // it has run out, or another tab has signed out and says what comes next
+    leave();
   }
-  try {
-    await keep(await change('POST', '/items', body));
-  } catch (error) {
-    if ((error.code !== 'cart_not_found' && error.code !== 'cart_not_active') || beingBought()) {
-      throw error;
-    }
-    drop();
-    await create(currency);
-    await keep(await change('POST', '/items', body));
-  }
-}
-
-function change(method, path, body) {
-  return command(method, `/carts/${mine.id}${path}`, { body, token: mine.token });
-}
-
-/** Zero takes the line out. */
-export function setQuantity(line, quantity) {
-  return inTurn(() => setNow(line, quantity));
-}
-
-async function setNow(line, quantity) {
-  const path = `/items/${encodeURIComponent(line)}`;
-  try {
-    const answer = quantity > 0 ? await change('PATCH', path, { quantity }) : await change('DELETE', path);
-    await keep(answer);
-  } catch (error) {
-    if (error.code === 'line_not_found' || error.code === 'cart_not_found') {
-      await refresh();
-      return;
-    }
-    throw error;
-  }
-}
-
-export function units(document) {
-  return (document?.lines ?? []).reduce((sum, line) => sum + line.quantity, 0);
-}
+});
 
 onOtherTab('cart', (other) => {
-  if (other?.id !== mine?.id) {
-    mine = other;
+  const before = mine?.id;
+  mine = ofSession(other);
+  if (mine?.id !== before) {
     cart.set(null);
   }
-  refresh().catch(() => {});
+  refresh({ told: true }).catch(() => {});
 });

@@ -2,6 +2,7 @@
 
 import { call } from './api.js';
 import { cell } from './dom.js';
+import { bySize } from './sizes.js';
 
 const EVERY = 15_000;
 const AGAIN = 3_000;
@@ -51,10 +52,9 @@ async function pages() {
   return products;
 }
 
-const collator = new Intl.Collator(undefined, { numeric: true });
-
+/** By size where it is one (S, M, L, XL, 38, 40), else by name. */
 function sorted(product) {
-  return { ...product, variants: product.variants.toSorted((a, b) => collator.compare(labelOf(a), labelOf(b))) };
+  return { ...product, variants: product.variants.toSorted((a, b) => bySize(wordsOf(a), wordsOf(b))) };
 }
 
 /** The product and the variant of a SKU, or undefined if it is not for sale (any more). */
@@ -68,9 +68,13 @@ export function find(sku) {
   return undefined;
 }
 
+function wordsOf(variant) {
+  return Object.values(variant.attributes ?? {});
+}
+
 /** Such as "M · Sea"; empty for the only variant of a product. */
 export function labelOf(variant) {
-  return Object.values(variant.attributes ?? {}).join(' · ');
+  return wordsOf(variant).join(' · ');
 }
 
 /** Only pictures of this shop: the page loads nothing from elsewhere. */

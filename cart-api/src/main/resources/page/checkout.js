@@ -1,7 +1,7 @@
 // One checkout, from the click to its final state. What it needs to go on is kept, so that neither a reload nor a lost network loses it.
 
 import { call, pause, Problem, randomKey, reached } from './api.js';
-import { cart, drop, owner, refresh as refreshCart } from './cart.js';
+import { cart, drop, owner, proof, refresh as refreshCart } from './cart.js';
 import { refresh as refreshCatalogue } from './catalogue.js';
 import { cell } from './dom.js';
 import { load, onOtherTab, save } from './storage.js';
@@ -43,8 +43,8 @@ export function buy(method, acceptedTotal) {
     return;
   }
   const body = acceptedTotal === undefined ? { payment_method: method } : { payment_method: method, accepted_total: acceptedTotal };
-  begin({ cart: mine.id, token: mine.token, version: bought.version, key: randomKey(), body, address: null, sent: Date.now(),
-    lines: bought.lines, subtotal: bought.subtotal, currency: bought.currency });
+  begin({ cart: mine.id, token: mine.token, user: mine.user, version: bought.version, key: randomKey(), body, address: null, sent: Date.now(),
+    lines: bought.lines, subtotal: bought.subtotal, summary: bought.summary, currency: bought.currency });
 }
 
 function begin(record) {
@@ -90,7 +90,8 @@ async function run(record) {
 async function send(record) {
   for (let attempt = 1; checkout.value.record?.key === record.key; attempt++) {
     try {
-      const answer = await call('POST', `/carts/${record.cart}/checkout`, { body: record.body, key: record.key, token: record.token });
+      const answer = await call('POST', `/carts/${record.cart}/checkout`,
+        { body: record.body, key: record.key, match: record.version, ...proof(record) });
       return answer.location;
     } catch (error) {
       if (!error.passing) {

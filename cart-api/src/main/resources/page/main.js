@@ -1,19 +1,24 @@
+import { adopt, resumeMerge } from './account.js';
+import { showAccount } from './account-view.js';
 import { reached } from './api.js';
+import { refresh as refreshCart } from './cart.js';
 import { showCart } from './cart-view.js';
-import { refresh } from './catalogue.js';
+import { catalogue, refresh } from './catalogue.js';
 import { showCheckout } from './checkout-view.js';
 import { resume } from './checkout.js';
 import { text } from './dom.js';
+import { showOrder } from './order-view.js';
 import { showShop } from './shop-view.js';
 
-const TITLES = { shop: 'shop-title', cart: 'cart-title', checkout: 'checkout-title' };
+const TITLES = { shop: 'shop-title', cart: 'cart-title', checkout: 'checkout-title', order: 'order-title' };
 
 function route(event) {
-  const view = { '#/cart': 'cart', '#/checkout': 'checkout' }[location.hash] ?? 'shop';
+  const view = /^#\/(cart|checkout|order)\b/.exec(location.hash)?.[1] ?? 'shop';
   document.body.dataset.view = view;
   if (event) {
     scrollTo({ top: 0 });
     document.getElementById(TITLES[view]).focus({ preventScroll: true });
+    refreshCart().catch(() => {}); // what has changed in the shop meanwhile
   }
 }
 
@@ -36,11 +41,20 @@ document.getElementById('skip').addEventListener('click', (event) => {
 });
 addEventListener('hashchange', route);
 showLink();
+showAccount();
 showShop();
 showCheckout();
+showOrder();
 refresh();
 showCart().then(() => {
   if (resume()) {
     location.hash = '#/checkout';
+  } else {
+    resumeMerge().then(adopt).catch(() => {});
   }
 }).finally(() => route());
+catalogue.subscribe(({ state }) => {
+  if (state === 'ready') {
+    refreshCart().catch(() => {}); // prices and stock may be others
+  }
+});

@@ -18,3 +18,11 @@ export function money(minorUnits, currency) {
     return `${minorUnits} ${currency}`;
   }
 }
+
+const DAY = 86_400_000;
+
+/** A moment as people say it, such as Sun, Nov 29; one that is near with its time. moment: ISO 8601, or milliseconds since 1970. */
+export function day(moment) {
+  const near = Math.abs(new Date(moment) - Date.now()) < 2 * DAY;
+  return new Date(moment).toLocaleString(undefined, { weekday: 'short', month: 'short', day: 'numeric', ...(near && { hour: 'numeric', minute: '2-digit' }) });
+}

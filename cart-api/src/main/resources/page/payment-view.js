@@ -1,42 +1,67 @@
 // The choice of a test card and the button that buys.
 
-import { cart, units } from './cart.js';
+import { cart } from './cart.js';
+import { settled } from './cart-changes.js';
 import { buy, checkout, running } from './checkout.js';
+import { agreedTotal } from './consent.js';
 import { el, text } from './dom.js';
 import { money } from './money.js';
 import { METHODS } from './payment.js';
+import { totalsOf, units } from './summary.js';
 
-export function showPayment(node) {
+const NOT_YET = {
+  address_required: 'Say where it goes, then pay',
+  destination_not_served: 'We do not ship there',
+  shipping_method_not_available: 'Choose how it gets there, then pay',
+};
+
+/** ready: whether the shop knows where it goes; tells it first if need be. */
+export function showPayment(node, ready) {
   const label = el('span');
   const button = el('button', { type: 'submit', class: 'primary', id: 'buy' }, label);
+  const said = el('p', { class: 'field-problem', role: 'alert' });
   const form = el('form', { onsubmit: submit },
-    el('fieldset', {}, el('legend', {}, 'Pay with a test card'), el('div', { class: 'methods' }, METHODS.map(choice))), button,
+    el('fieldset', {}, el('legend', {}, 'Pay with a test card'), el('div', { class: 'methods' }, METHODS.map(choice))), said, button,
     el('p', { class: 'small' }, 'Stripe is simulated on this machine. Cards are those of Stripe’s own test list.'));
   node.append(form);
   form.querySelector('input').checked = true;
+  let busy = false;
 
-  function submit(event) {
+  /** Nobody pays another total than the one that was on the button. */
+  async function submit(event) {
     event.preventDefault();
-    buy(new FormData(form).get('method'), agreedTotal());
+    if (busy) {
+      return;
+    }
+    busy = true;
+    try {
+      const shown = label.textContent;
+      if (!await ready()) {
+        return;
+      }
+      await settled();
+      const problem = totalsOf(cart.value ?? {}).problem;
+      text(said, label.textContent === shown || problem ? '' : 'The total has changed. Look at it, then pay.');
+      if (label.textContent === shown && !problem) {
+        buy(new FormData(form).get('method'), agreedTotal());
+      }
+    } finally {
+      busy = false;
+    }
   }
 
   const draw = () => {
     const open = cart.value && cart.value.status !== 'CHECKED_OUT' && units(cart.value) > 0;
     node.hidden = !open || running() || checkout.value.stage === 'confirmed' || isShort();
     if (open) {
-      const total = agreedTotal();
-      text(label, total === undefined ? `Pay ${money(cart.value.subtotal, cart.value.currency)}`
-        : `Agree and pay ${money(total, cart.value.currency)}`);
+      const agreed = agreedTotal();
+      const { total, problem } = totalsOf(cart.value);
+      const words = agreed === undefined ? `Pay ${money(total, cart.value.currency)}` : `Agree and pay ${money(agreed, cart.value.currency)}`;
+      text(label, problem ? NOT_YET[problem] ?? 'Pay' : words);
     }
   };
   cart.subscribe(draw);
   checkout.subscribe(draw);
-}
-
-/** What prices have risen to, if that is why the last checkout of this cart was refused. */
-function agreedTotal() {
-  const { problem, record } = checkout.value;
-  return problem?.code === 'price_changed' && record.version === cart.value?.version ? problem.total : undefined;
 }
 
 /** Whether the cart has to be cut down first. */

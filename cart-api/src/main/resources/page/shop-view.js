@@ -1,10 +1,12 @@
 // The products: pictures, variants, stock, and a button.
 
-import { inWords } from './api.js';
-import { add, beingBought, cart } from './cart.js';
+import { beingBought, cart } from './cart.js';
+import { add } from './cart-changes.js';
 import { catalogue, labelOf, pictureOf, refresh } from './catalogue.js';
 import { announce, el, icon, keyed, text } from './dom.js';
-import { money } from './money.js';
+import { day, money } from './money.js';
+import { options } from './options-view.js';
+import { inWords, sentence } from './words.js';
 
 const FEW = 5;
 const SKELETONS = 8;
@@ -52,16 +54,19 @@ function card(first) {
 
   const picture = el('div', { class: 'picture' });
   const title = el('h2');
-  const price = el('p', { class: 'price' });
+  const price = el('span');
+  const before = el('s', { class: 'small' });
+  const sale = el('p', { class: 'sale' }, el('b'), el('span', { class: 'small' }));
   const description = el('p', { class: 'description' });
   const choices = el('div', { class: 'choices', role: 'radiogroup', 'aria-label': 'Variant' });
   const stock = el('p', { class: 'stock' });
   const label = el('span');
   const button = el('button', { type: 'button', class: 'add', onclick: put }, label);
   const problem = el('p', { class: 'card-problem', role: 'alert' });
+  const extras = options();
   const node = el('li', { class: 'card' }, picture,
-    el('div', { class: 'card-text' }, el('div', { class: 'card-head' }, title, price), description, choices,
-      el('div', { class: 'card-foot' }, stock, button), problem));
+    el('div', { class: 'card-text' }, el('div', { class: 'card-head' }, title, el('p', { class: 'price' }, before, price)), sale, description, choices,
+      extras, el('div', { class: 'card-foot' }, stock, button), problem));
 
   function variant() {
     return product.variants.find((one) => one.sku === chosen) ?? preferred(product);
@@ -80,7 +85,8 @@ function card(first) {
     text(problem, '');
     draw();
     try {
-      await add(wanted.sku, 1, product.currency);
+      await add(wanted.sku, 1, extras.chosen(), product.currency);
+      extras.clear();
       announce(`${product.title} ${labelOf(wanted)} is in the cart`);
       flash();
     } catch (error) {
@@ -111,6 +117,8 @@ function card(first) {
     const left = current?.stock ?? 0;
     picture.dataset.sold = product.variants.every((one) => one.stock <= 0);
     text(price, current ? money(current.price, product.currency) : '');
+    drawSale(before, sale, current, product.currency);
+    extras.hidden = left <= 0;
     text(stock, left <= 0 ? 'Sold out' : left <= FEW ? `Only ${left} left` : 'In stock');
     stock.dataset.level = left <= 0 ? 'none' : left <= FEW ? 'few' : 'plenty';
     text(label, left <= 0 ? 'Sold out' : busy ? 'Adding…' : node.classList.contains('added') ? 'Added' : 'Add to cart');
@@ -122,12 +130,22 @@ function card(first) {
   node.update = (next) => {
     product = next;
     text(title, product.title);
+    extras.titled(product.title);
     text(description, product.description ?? '');
     drawPicture(picture, product);
     drawChoices(choices, product, variant()?.sku, choose);
     draw();
   };
   return node;
+}
+
+/** Whoever shows a reduced price says the lowest of the last 30 days before (EU directive 2019/2161). */
+function drawSale(before, sale, variant, currency) {
+  const reduced = variant?.price_origin === 'promotion';
+  text(before, reduced && variant.regular_price > variant.price ? money(variant.regular_price, currency) : '');
+  text(sale.firstChild, reduced ? (variant.promotion_ends_at ? `Sale until ${day(variant.promotion_ends_at)}` : 'Sale') : '');
+  text(sale.lastChild, reduced && variant.lowest_price ? `Lowest price of the 30 days before: ${money(variant.lowest_price, currency)}` : '');
+  sale.hidden = !reduced;
 }
 
 function drawPicture(picture, product) {
@@ -166,6 +184,5 @@ function refusal(error, sku) {
   if (error.code === 'cart_not_active') {
     return BEING_BOUGHT;
   }
-  const { title, code } = inWords(error);
-  return `${title} (${code}).`;
+  return sentence(error);
 }

@@ -1,11 +1,10 @@
 // How a checkout stands, at a glance and step by step.
 
-import { inWords, Problem } from './api.js';
-import { cart, refresh as refreshCart, setQuantity } from './cart.js';
-import { checkout, forget } from './checkout.js';
+import { checkout } from './checkout.js';
 import { announce, el, icon, text } from './dom.js';
 import { money } from './money.js';
 import { declineCode, declineWords, nameOf } from './payment.js';
+import { details, refusal } from './status-details.js';
 import { wire } from './wire.js';
 
 export function showStatus(node) {
@@ -76,21 +75,6 @@ function waiting(order) {
     CLOSING: 'Declined. Giving everything back…' }[order?.status] ?? 'Taken. Waiting for its turn…';
 }
 
-function refusal(problem) {
-  switch (problem.code) {
-    case 'out_of_stock':
-      return { headline: 'Somebody was faster', words: 'Not everything in your cart is still there. Nothing was ordered and nothing was charged.' };
-    case 'price_changed':
-      return { headline: 'The price has risen', words: 'It costs more than when you put it into the cart. Nothing was ordered.' };
-    case 'cart_not_active':
-      return { headline: 'This cart was bought already', words: 'Probably in another tab. It is one order, however often you pay.' };
-    default: {
-      const { title, detail } = inWords(new Problem(problem.status, problem));
-      return { headline: title, words: `${detail ? `${detail}. ` : ''}Nothing was ordered and nothing was charged.` };
-    }
-  }
-}
-
 function lostWords({ stage, lost }) {
   const why = lost === 'offline' || lost === 'no_answer' ? 'No connection.' : `The shop has trouble (${lost}).`;
   return stage === 'sending'
@@ -140,72 +124,4 @@ function drawSteps(list, all) {
     text(words.children[1], step.words);
     text(time, step.time === null || step.state === 'later' ? '' : step.time === 0 ? '0 ms' : `+${step.time} ms`);
   });
-}
-
-function details(state) {
-  const { stage, order, problem } = state;
-  if (stage === 'confirmed') {
-    return [facts({ Order: order.order_id, Total: money(order.total, order.currency) }),
-      el('a', { class: 'button', href: '#/', onclick: forget }, 'Keep shopping')];
-  }
-  if (stage === 'failed') {
-    return [facts({ Order: order.order_id, Reason: declineCode(order) })];
-  }
-  if (stage === 'refused') {
-    return refusalDetails(problem);
-  }
-  if (stage === 'unknown') {
-    return [facts({ Code: problem.code ?? 'unknown' }), el('a', { class: 'button', href: '#/', onclick: forget }, 'Keep shopping')];
-  }
-  return [];
-}
-
-function refusalDetails(problem) {
-  const code = facts({ Code: problem.code });
-  switch (problem.code) {
-    case 'out_of_stock':
-      return [el('ul', { class: 'short' }, (problem.lines ?? []).map(shortLine)),
-        el('button', { type: 'button', class: 'primary', id: 'adjust', onclick: () => adjust(problem) }, 'Take what is left and go on'), code];
-    case 'price_changed':
-      return [el('ul', { class: 'short' }, (problem.lines ?? []).map((line) => el('li', {}, el('span', {}, titleOf(line)),
-        el('span', {}, `${money(line.old_price, problem.currency)} → ${money(line.new_price, problem.currency)}`)))), code];
-    case 'cart_not_active':
-      return [el('a', { class: 'button', href: '#/', onclick: forget }, 'Start a new cart'), code];
-    default:
-      return [code];
-  }
-}
-
-function titleOf(line) {
-  return cart.value?.lines.find((one) => one.line_id === line.line_id)?.title
-    ?? checkout.value.record?.lines.find((one) => one.line_id === line.line_id)?.title ?? line.sku;
-}
-
-function shortLine(line) {
-  return el('li', {}, el('span', {}, titleOf(line)),
-    el('span', {}, line.available > 0 ? `${line.available} of ${line.requested} left` : 'Sold out'));
-}
-
-/** Cuts the cart down to what there is. */
-async function adjust(problem) {
-  const left = new Map(problem.lines.map((line) => [line.sku, line.available]));
-  try {
-    for (const line of cart.value?.lines ?? []) {
-      const available = left.get(line.sku);
-      if (available !== undefined) {
-        const quantity = Math.min(line.quantity, available);
-        left.set(line.sku, available - quantity);
-        await setQuantity(line.line_id, quantity);
-      }
-    }
-    forget();
-    announce('The cart has what is left.');
-    document.getElementById('checkout-title').focus();
-  } catch {
-    await refreshCart().catch(() => {});
-  }
-}
-
-function facts(all) {
-  return el('dl', { class: 'facts' }, Object.entries(all).flatMap(([name, value]) => [el('dt', {}, name), el('dd', {}, value)]));
 }

@@ -7,14 +7,16 @@ import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-import io.tillstream.api.cart.CartTokens;
+import io.tillstream.api.identity.CartTokens;
 import io.tillstream.api.json.Json;
 import io.tillstream.api.publishing.StatusId;
 import io.tillstream.api.publishing.StatusIds;
@@ -86,12 +88,15 @@ class HttpErrorsTest {
                 "Idempotency-Key", KEY, "Cart-Token", TOKEN), 415, "media_type_unsupported");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"POST /carts/%s/items", "PATCH /carts/%s/items/1", "DELETE /carts/%s/items/1",
-            "PUT /carts/%s/contact", "POST /carts/%s/checkout", "POST /carts"})
-    void refusesEveryChangeWithoutAKey(String request) throws IOException, InterruptedException {
-        var parts = request.formatted(CART).split(" ", 2);
+    static Stream<String> changes() throws IOException {
+        return Contract.operations().stream()
+                .filter(operation -> operation.matches("(POST|PUT|PATCH|DELETE) /carts.*"));
+    }
 
+    @ParameterizedTest
+    @MethodSource("changes")
+    void refusesEveryChangeWithoutAKey(String operation) throws IOException, InterruptedException {
+        var parts = operation.replace("{id}", CART.toString()).replace("{line}", "1").split(" ", 2);
         isProblem(RunningApi.send(parts[0], parts[1], "{}", "Content-Type", "application/json", "Cart-Token", TOKEN),
                 400, "idempotency_key_missing");
     }
@@ -160,6 +165,7 @@ class HttpErrorsTest {
                 "Idempotency-Key", "order-1"), 400, "idempotency_key_not_random");
         isProblem(RunningApi.send("POST", "/carts", "{\"currency\":\"EUR\"}", "Content-Type", "application/json",
                 "Idempotency-Key", "a b"), 400, "idempotency_key_invalid");
+        isProblem(add("{\"sku\":\"S\",\"quantity\":1}", "Cart-Token", TOKEN, "If-Match", "7"), 400, "if_match_invalid");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.HashMap;
 import java.util.Map;
 
 import org.springframework.context.ConfigurableApplicationContext;
@@ -16,6 +17,7 @@ final class RunningApi {
 
     static final String SECRET = "a secret of at least 32 characters";
 
+    static final String USERS_KEY = "a key of at least 32 characters...";
     private static final String NOWHERE = "127.0.0.1:1";
 
     static final ConfigurableApplicationContext CONTEXT = start("true");
@@ -26,11 +28,16 @@ final class RunningApi {
 
     /// @param page what `tillstream.page` is set to
     static ConfigurableApplicationContext start(String page) {
-        return CartApi.start(Map.of("server.port", 0, "tillstream.secret", SECRET,
+        return start(Map.of("tillstream.page", page, "tillstream.users.key", USERS_KEY, "tillstream.sign-in", page));
+    }
+
+    static ConfigurableApplicationContext start(Map<String, Object> more) {
+        var settings = new HashMap<String, Object>(Map.of("server.port", 0, "tillstream.secret", SECRET,
                 "tillstream.kafka.bootstrap-servers", NOWHERE, "tillstream.registry.url",
                 "http://" + NOWHERE + "/apis/registry/v3", "tillstream.database.url",
-                "jdbc:postgresql://" + NOWHERE + "/tillstream", "tillstream.redis.url", "redis://" + NOWHERE,
-                "tillstream.page", page));
+                "jdbc:postgresql://" + NOWHERE + "/tillstream", "tillstream.redis.url", "redis://" + NOWHERE));
+        settings.putAll(more);
+        return CartApi.start(settings);
     }
 
     static int port() {

@@ -24,8 +24,11 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
+import io.tillstream.checkout.cart.io.CartPurge;
 import io.tillstream.checkout.catalog.io.CatalogHandler;
+import io.tillstream.checkout.catalog.io.PricePurge;
 import io.tillstream.checkout.lane.LaneGroup;
 import io.tillstream.checkout.lane.LaneSettings;
 import io.tillstream.checkout.payment.io.PaymentConfiguration;
@@ -43,10 +46,12 @@ import io.tillstream.schemas.Topics;
 @Import(PaymentConfiguration.class)
 public class CheckoutProcessor {
 
-    /// In the order in which records of one poll are applied: what gives back comes before what takes. With 1,000 records at most, each Kafka
+    /// In the order in which records of one poll are applied: what gives stock back comes before what takes it, and what another cart hands over after
+    /// what the buyer has asked of this one. With 1,000 records at most, each Kafka
     /// transaction, with its marker in some twenty partitions, is worth twice as many checkouts as with 500.
     public static final LaneGroup CARTS = new LaneGroup("carts",
-            List.of("cart.internal", Topics.PAYMENT_RESULTS.name(), Topics.CART_COMMANDS.name(), "recovery.due"),
+            List.of(Topics.PAYMENT_RESULTS.name(), Topics.CART_COMMANDS.name(), Topics.CART_INTERNAL.name(),
+                    "recovery.due"),
             1_000);
 
     public static final LaneGroup CATALOG = new LaneGroup("catalog", List.of(Topics.CATALOG_COMMANDS.name()), 50);
@@ -103,9 +108,23 @@ public class CheckoutProcessor {
         return partitions;
     }
 
+    /// A purge that takes long holds up neither the price tables nor the health file.
+    @Bean
+    ThreadPoolTaskScheduler taskScheduler() {
+        var scheduler = new ThreadPoolTaskScheduler();
+        scheduler.setPoolSize(4);
+        scheduler.setThreadNamePrefix("scheduled-");
+        return scheduler;
+    }
+
     @Bean
     PriceTableCache priceTables(JdbcTemplate jdbc) {
         return new PriceTableCache(jdbc);
+    }
+
+    @Bean
+    PricePurge pricePurge(JdbcTemplate jdbc) {
+        return new PricePurge(jdbc, InstantSource.system());
     }
 
     @Bean
@@ -115,7 +134,7 @@ public class CheckoutProcessor {
         return new LaneThreads(CARTS, LaneSettings.defaults(settings.lanes()),
                 Map.of("bootstrap.servers", settings.bootstrapServers()),
                 settings.instance(), database,
-                new ShopHandler(codec, jdbc, tables::now));
+                new ShopHandler(codec, jdbc, tables::now, settings.rules()));
     }
 
     @Bean
@@ -125,6 +144,11 @@ public class CheckoutProcessor {
                 Map.of("bootstrap.servers", settings.bootstrapServers()),
                 settings.instance(), database,
                 new CatalogHandler(codec, jdbc));
+    }
+
+    @Bean
+    ExpiredCarts expiredCarts(JdbcTemplate jdbc) {
+        return new ExpiredCarts(new CartPurge(jdbc), InstantSource.system());
     }
 
     @Bean(destroyMethod = "close")
@@ -139,6 +163,14 @@ public class CheckoutProcessor {
         @Scheduled(fixedDelay = 3_600_000)
         void keep() {
             store.keepPartitions(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+        }
+    }
+
+    record ExpiredCarts(CartPurge carts, InstantSource clock) {
+
+        @Scheduled(fixedDelay = 60_000)
+        void purge() {
+            carts.purge(clock.instant());
         }
     }
 }

@@ -2,10 +2,14 @@ package io.tillstream.checkout;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+
+import io.tillstream.checkout.cart.CartRules;
+import io.tillstream.checkout.cart.MergePolicy;
 
 /// Where everything is.
 ///
@@ -19,7 +23,9 @@ public record ProcessorSettings(
         @Nullable Database database,
         @DefaultValue("processor-1") String instance,
         @DefaultValue("3") int lanes,
-        @Nullable Path healthFile) {
+        @DefaultValue Prices prices,
+        @Nullable Path healthFile,
+        @DefaultValue Carts cart) {
 
     /// @param bootstrapServers such as `localhost:9092`
     public record Kafka(@Nullable String bootstrapServers) {}
@@ -30,6 +36,18 @@ public record ProcessorSettings(
     /// @param url JDBC address, such as `jdbc:postgresql://localhost:5432/tillstream`
     public record Database(@Nullable String url, @DefaultValue("tillstream") String user,
             @DefaultValue("") String password) {}
+
+    /// See [CartRules].
+    public record Carts(@DefaultValue("30d") Duration guestExpiry, @Nullable Duration userExpiry,
+            @DefaultValue("sum") MergePolicy mergePolicy) {}
+
+    /// @param honourPromotions true: what a buyer took into the cart during a promotion costs no more when it is checked out after it. false: the
+    ///     promotion ends for everybody, and a buyer is asked before a higher price is charged
+    public record Prices(@DefaultValue("false") boolean honourPromotions) {}
+
+    CartRules rules() {
+        return new CartRules(cart.guestExpiry, cart.userExpiry, cart.mergePolicy, prices.honourPromotions);
+    }
 
     public ProcessorSettings {
         if (lanes < 1 || lanes > 64) {

@@ -12,14 +12,20 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import io.tillstream.checkout.cart.CartLine;
 import io.tillstream.command.AddItem;
 import io.tillstream.command.ApplyDiscount;
 import io.tillstream.command.ChangeQuantity;
 import io.tillstream.command.Checkout;
 import io.tillstream.command.CreateCart;
+import io.tillstream.command.MergeInto;
+import io.tillstream.command.MoveToCart;
+import io.tillstream.command.PaymentCreated;
 import io.tillstream.command.PaymentRefused;
 import io.tillstream.command.RemoveDiscount;
 import io.tillstream.command.RemoveItem;
+import io.tillstream.command.RemoveSaved;
+import io.tillstream.command.SaveForLater;
 import io.tillstream.command.SetContact;
 import io.tillstream.command.SetShippingAddress;
 import io.tillstream.command.SetShippingMethod;
@@ -37,7 +43,9 @@ class BatchTest {
     private static final int MOST_STATEMENTS = 26;
 
     /// Of a checkout where no code, address or table is touched.
-    private static final int PLAIN_CHECKOUT = 11;
+    private static final int PLAIN_CHECKOUT = 12;
+
+    private static final String SHIRT = CartLine.id("SHIRT", Map.of());
 
     private Batches batches;
 
@@ -92,6 +100,64 @@ class BatchTest {
         carts.forEach(cart -> anything(cart).forEach(ask -> batches.add(cart, ask)));
         assertThat(batches.run()).hasSizeLessThanOrEqualTo(MOST_STATEMENTS);
         assertThat(batches.jdbc.queryForObject("select count(*) from discount_use", Integer.class)).isOne();
+    }
+
+    /// Everything that there is, at once.
+    @Test
+    void mergesAndSavedLinesAreBoundedToo() {
+        var guests = new ArrayList<String>();
+        var carts = new ArrayList<String>();
+        for (int i = 0; i < 60; i++) {
+            guests.add(cart());
+            filled(guests.get(i));
+            carts.add(cart());
+            batches.add(carts.get(i), "ada", new CreateCart(i % 3 == 0 ? "USD" : "EUR"));
+        }
+        batches.run();
+        for (int i = 0; i < 60; i++) {
+            if (i < 40) {
+                batches.add(guests.get(i), "ada", new MergeInto(carts.get(i)));
+            } else {
+                batches.add(guests.get(i), new SaveForLater(SHIRT));
+            }
+        }
+        batches.run();
+        batches.deliver();
+        for (int i = 40; i < 60; i++) {
+            batches.add(guests.get(i), i % 2 == 0 ? new MoveToCart(SHIRT) : new RemoveSaved(SHIRT));
+            batches.add(guests.get(i), "ada", new MergeInto(carts.get(i)));
+        }
+        assertThat(batches.run()).hasSizeLessThanOrEqualTo(MOST_STATEMENTS);
+        batches.deliver(); // the second half, and what the first gives back
+        for (int i = 1; i < 40; i += 3) {
+            batches.add(carts.get(i), "ada", new AddItem("SHIRT", 2, Map.of()));
+            batches.add(carts.get(i), "ada", new Checkout("pm_card_visa", null));
+        }
+        for (int i = 2; i < 40; i += 3) {
+            batches.add(carts.get(i), "ada", new SaveForLater(SHIRT));
+            batches.add(carts.get(i), "ada", new RemoveDiscount());
+        }
+        assertThat(batches.run()).hasSizeLessThanOrEqualTo(MOST_STATEMENTS);
+        batches.deliver();
+        batches.run();
+
+        assertThat(batches.jdbc.queryForObject("select count(*) from cart where status = 'MERGED'", Integer.class))
+                .isEqualTo(40); // every third was of another currency
+    }
+
+    /// Only who closes an order gives stock and code back: everybody else would wait for the lock in vain.
+    @Test
+    void newsThatCloseNoOrderLockNeitherStockNorCodes() {
+        var cart = cart();
+        filled(cart);
+        batches.add(cart, new Checkout("pm_card_visa", null));
+        batches.run();
+        batches.addNews(cart, new PaymentCreated("pi_1"));
+        assertThat(batches.run()).noneMatch(statement -> statement.contains("product_variant")
+                || statement.contains("from discount "));
+        batches.addNews(cart, new PaymentRefused("card_declined", "no"));
+        assertThat(batches.run()).anyMatch(statement -> statement.contains("from discount ")
+                && statement.contains("for no key update"));
     }
 
     @Test

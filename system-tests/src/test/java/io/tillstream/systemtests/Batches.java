@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -27,6 +29,7 @@ import io.tillstream.checkout.pricing.io.PriceTableCache;
 import io.tillstream.checkout.publication.Outgoing;
 import io.tillstream.checkout.shop.io.ShopHandler;
 import io.tillstream.command.CartCommand;
+import io.tillstream.command.CartInternal;
 import io.tillstream.command.CommandOutcome;
 import io.tillstream.command.PaymentResult;
 import io.tillstream.schemas.AvroCodec;
@@ -60,11 +63,16 @@ final class Batches implements AutoCloseable {
         this.transactions = new TransactionTemplate(new DataSourceTransactionManager(counted));
     }
 
+    /// Somebody else's, whose statements nobody counts.
+    Connection connection() throws SQLException {
+        return Objects.requireNonNull(jdbc.getDataSource()).getConnection();
+    }
+
     private DataSource counted(DataSource real) {
         return new AbstractDataSource() {
 
             @Override
-            public Connection getConnection() throws java.sql.SQLException {
+            public Connection getConnection() throws SQLException {
                 return counted(real.getConnection());
             }
 
@@ -91,9 +99,35 @@ final class Batches implements AutoCloseable {
 
     /// Puts a command into the next batch.
     UUID add(String cart, SpecificRecord body) {
+        return add(cart, null, body);
+    }
+
+    /// @param user null: a guest
+    UUID add(String cart, @Nullable String user, SpecificRecord body) {
         var id = UUID.randomUUID();
-        record(Topics.CART_COMMANDS, cart, new CartCommand(id.toString(), cart, "hash", null, null, body));
+        add(id, cart, user, body);
         return id;
+    }
+
+    /// @param id the same one again is a retry
+    void add(UUID id, String cart, @Nullable String user, SpecificRecord body) {
+        record(Topics.CART_COMMANDS, cart, new CartCommand(id.toString(), cart, "hash", user, null, body));
+    }
+
+    /// Puts a message between carts into the next batch.
+    void add(CartInternal message) {
+        record(Topics.CART_INTERNAL, message.getCartId(), message);
+    }
+
+    /// Puts what carts have said to each other in the last batch into the next.
+    void deliver() {
+        published(Topics.CART_INTERNAL).forEach(this::add);
+    }
+
+    void addRaw(String topic, String key, byte[] value) {
+        records.add(new ConsumerRecord<>(topic, 0, records.size(), NOW.toEpochMilli(), TimestampType.LOG_APPEND_TIME,
+                key.length(), value.length, key.getBytes(StandardCharsets.UTF_8), value, new RecordHeaders(),
+                Optional.empty()));
     }
 
     /// Puts what Stripe said about the cart's last order into the next batch.
@@ -104,10 +138,7 @@ final class Batches implements AutoCloseable {
     }
 
     private <V extends SpecificRecord> void record(Topic<V> topic, String key, V value) {
-        var bytes = codec.encode(topic, value);
-        records.add(new ConsumerRecord<>(topic.name(), 0, records.size(), NOW.toEpochMilli(),
-                TimestampType.LOG_APPEND_TIME, key.length(), bytes.length, key.getBytes(StandardCharsets.UTF_8), bytes,
-                new RecordHeaders(), Optional.empty()));
+        addRaw(topic.name(), key, codec.encode(topic, value));
     }
 
     /// @return the statements that it took
@@ -116,6 +147,23 @@ final class Batches implements AutoCloseable {
         published = Objects.requireNonNull(transactions.execute(_ -> handler.apply(records, NOW)));
         records.clear();
         return List.copyOf(statements);
+    }
+
+    /// The one record of the next batch cannot be applied for good.
+    void fail() {
+        published = Objects.requireNonNull(transactions.execute(_ -> handler.failed(records.getFirst(), "why", NOW)));
+        records.clear();
+    }
+
+    /// Of the last batch.
+    List<Outgoing> published() {
+        return published;
+    }
+
+    /// Of the last batch.
+    CommandOutcome outcomeOf(UUID command) {
+        return published(Topics.COMMAND_OUTCOMES).stream()
+                .filter(outcome -> outcome.getCommandId().equals(command.toString())).findFirst().orElseThrow();
     }
 
     /// Of the last batch.

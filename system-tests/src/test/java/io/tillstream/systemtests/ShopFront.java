@@ -25,6 +25,7 @@ import io.tillstream.schemas.Topics;
 final class ShopFront implements AutoCloseable {
 
     final Shop shop;
+    final ShopOffice office;
     private final Chromium chromium;
     private final ConfigurableApplicationContext api;
     private final Cable cable;
@@ -33,11 +34,14 @@ final class ShopFront implements AutoCloseable {
     private ShopFront(Chromium chromium) throws Exception {
         this.chromium = chromium;
         shop = new Shop();
+        office = new ShopOffice(shop);
         var settings = new HashMap<>(shop.settings());
         settings.put("tillstream.redis.url", Parts.cache().url().toString());
         settings.put("tillstream.secret", "a secret of at least thirty-two characters");
         settings.put("tillstream.instance", "page-1");
         settings.put("tillstream.page", true);
+        settings.put("tillstream.sign-in", true);
+        settings.put("tillstream.users.key", "a key of at least thirty-two characters");
         settings.put("server.port", 0);
         api = CartApi.start(settings);
         cable = new Cable(Integer.parseInt(api.getEnvironment().getRequiredProperty("local.server.port")));

@@ -144,7 +144,7 @@ class ShopPageTest {
 
         more.click();
         more.click();
-        buyer.page.locator(".subtotal", new Page.LocatorOptions().setHasText("$60.00")).waitFor();
+        buyer.page.locator(".cart .subtotal", new Page.LocatorOptions().setHasText("$60.00")).waitFor();
         assertThat(more.isDisabled()).as("no more than there is").isTrue();
         line.locator("button[aria-label^=Remove]").click();
         buyer.page.locator(".cart-empty").waitFor();

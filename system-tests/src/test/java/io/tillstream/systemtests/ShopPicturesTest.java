@@ -50,12 +50,16 @@ class ShopPicturesTest {
     @CsvSource({"390, LIGHT", "390, DARK", "1280, LIGHT", "1280, DARK"})
     void ofEveryStepOfAPurchase(int width, ColorScheme scheme) {
         var buyer = front.buyer(width, scheme).showingOnlyTheSample().open();
-        buyer.puts("Enamel Mug").puts("Linen Shirt");
+        buyer.puts("Enamel Mug").putsEngraved("Tea Tin", "For Ada, from Charles").puts("Linen Shirt");
         buyer.picture(file("shop", width, scheme));
+        buyer.goesTo("#/cart").presses("Save Linen Shirt").waitFor(".saved", "Linen Shirt");
+        buyer.picture(file("cart", width, scheme));
         buyer.goesToCheckout().picture(file("payment", width, scheme));
         buyer.pays("9995").awaits("failed").awaitsAllRecords().picture(file("declined", width, scheme));
         buyer.page.locator("#buy").waitFor();
         buyer.pays("4242").awaits("confirmed").awaitsAllRecords().picture(file("confirmed", width, scheme));
+        buyer.page.locator("#account").click();
+        buyer.picture(file("sign-in", width, scheme));
 
         assertThat(file("confirmed", width, scheme)).isNotEmptyFile();
         front.buyersLeave();

@@ -1,8 +1,11 @@
 package io.tillstream.api.catalogue;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import org.jspecify.annotations.Nullable;
 
 /// A product as a storefront shows it, with the variants that can be bought.
@@ -18,14 +21,31 @@ public record Product(
         @Nullable String image,
         List<Variant> variants) {
 
-    /// @param price minor units
-    /// @param stock units that could be ordered a moment ago
+    public Product {
+        image = address(image);
+    }
+
+    /// @param price           minor units, of now
+    /// @param priceOrigin     base, override or promotion
+    /// @param regularPrice    without any promotion
+    /// @param lowestPrice     of 30 days, before the promotion if there is one; null: not known
+    /// @param promotionEndsAt first moment after the promotion that the price comes from; null: it comes from none
+    /// @param stock           units that could be ordered a moment ago
     public record Variant(
             String sku,
             Map<String, Object> attributes,
             long price,
+            String priceOrigin,
+            long regularPrice,
+            @JsonInclude(Include.NON_NULL) @Nullable Long lowestPrice,
+            @JsonInclude(Include.NON_NULL) @Nullable Instant promotionEndsAt,
             @Nullable String image,
-            int stock) {}
+            int stock) {
+
+        public Variant {
+            image = address(image);
+        }
+    }
 
     /// One page of products, in order of their ids.
     ///
@@ -33,7 +53,7 @@ public record Product(
     public record Page(List<Product> products, @Nullable String next) {}
 
     /// @param image as the catalogue has it: an address, or the name of a file that this service brings
-    public static @Nullable String address(@Nullable String image) {
+    private static @Nullable String address(@Nullable String image) {
         return image == null || image.contains("/") ? image : "/images/" + image;
     }
 }

@@ -12,6 +12,9 @@ final class OrderBody {
         var body = new LinkedHashMap<String, Object>();
         body.put("status", order.status());
         body.put("order_id", order.orderId());
+        if (order.number() != null) {
+            body.put("number", order.number());
+        }
         body.put("cart_id", order.cartId());
         body.put("version", order.version());
         if (order.reason() != null) {
@@ -22,7 +25,11 @@ final class OrderBody {
         body.put("discount", order.totals().discount());
         body.put("shipping", order.totals().shipping());
         body.put("tax", order.totals().tax());
+        body.put("tax_included", order.totals().taxIncluded());
         body.put("total", order.totals().total());
+        if (order.discountCode() != null) {
+            body.put("discount_code", order.discountCode());
+        }
         body.put("lines", order.lines());
         if (order.payment() != null) {
             body.put("payment", order.payment());

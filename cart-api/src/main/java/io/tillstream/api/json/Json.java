@@ -21,6 +21,9 @@ public final class Json {
     private static final JsonMapper CANONICAL = mapper().rebuild()
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
 
+    private static final JsonMapper READER = mapper().rebuild()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
     private Json() {}
 
     /// Refuses what a guess would be needed for: unknown and repeated properties, trailing text, a number where text belongs, a fraction where
@@ -39,6 +42,11 @@ public final class Json {
                         .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                         .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
                 .build();
+    }
+
+    /// Reads what our own services have written: a newer one may say more.
+    public static JsonMapper reader() {
+        return READER;
     }
 
     /// The same text for the same value, whatever the order of its maps.

@@ -28,12 +28,25 @@ public sealed interface Lookup {
     ///
     /// @param next   next offset of the lane, null if the lane has never run
     /// @param stored first outcome of the command
-    static Lookup of(StatusId id, @Nullable Long next, Optional<Outcome> stored) {
+    /// @param late   whether the first outcome is a minute old
+    /// @param last   outcome of the command that continues it
+    static Lookup of(StatusId id, @Nullable Long next, Optional<Outcome> stored, Optional<Outcome> last,
+            boolean late) {
         if (next == null || id.offset() >= next) {
             return new Pending();
         }
-        return stored.<Lookup>map(outcome -> id.asks(outcome.bodyHash()) ? new Decided(outcome) : new Reused())
+        return stored.<Lookup>map(outcome -> id.asks(outcome.bodyHash()) ? decided(outcome, last, late) : new Reused())
                 .orElseGet(Expired::new);
+    }
+
+    /// A merge may be repeated when the outcome of the user's cart is not kept any more. Nothing will come then: the guest's cart has answered that it
+    /// was merged already, and that is the last word.
+    private static Lookup decided(Outcome first, Optional<Outcome> last, boolean late) {
+        boolean alone = late && last.isEmpty() && Boolean.TRUE.equals(first.data().get("already"));
+        if (first.continuedBy() == null || alone) {
+            return new Decided(first);
+        }
+        return last.<Lookup>map(outcome -> new Decided(outcome.after(first))).orElseGet(Pending::new);
     }
 
     static Problem reused() {

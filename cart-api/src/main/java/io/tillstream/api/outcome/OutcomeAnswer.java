@@ -5,6 +5,7 @@ import static io.tillstream.api.problem.ProblemCode.COMMAND_FAILED;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import io.tillstream.api.identity.CartOwners;
 import io.tillstream.api.problem.Problem;
 import io.tillstream.api.problem.ProblemCode;
 
@@ -32,11 +33,18 @@ public final class OutcomeAnswer {
         return switch (outcome.status()) {
             case ACCEPTED -> throw new IllegalArgumentException("accepted is no problem");
             case REFUSED -> ProblemCode.of(outcome.code())
-                    .map(code -> Problem.of(code, outcome.detail(), outcome.data()))
+                    .map(code -> refused(code, outcome))
                     .orElseGet(() -> new Problem(outcome.code(), CONFLICT, "The command was refused", outcome.detail(),
                             outcome.data()));
             case FAILED -> Problem.of(COMMAND_FAILED,
                     "The command had no effect. Repeat it with another Idempotency-Key; if it fails again, tell us");
         };
+    }
+
+    /// That a cart is not there is said as it is said of somebody else's.
+    private static Problem refused(ProblemCode code, Outcome outcome) {
+        return code == ProblemCode.CART_NOT_FOUND
+                ? CartOwners.NOT_FOUND
+                : Problem.of(code, outcome.detail(), outcome.data());
     }
 }

@@ -3,6 +3,7 @@ package io.tillstream.api.outcome;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -24,7 +25,12 @@ public final class Outcomes {
 
     public static Outcome of(CommandOutcome record) {
         return new Outcome(record.getBodyHash(), status(record.getStatus()), record.getCode(), record.getDetail(),
-                data(record.getData()), record.getOrderId(), record.getReplayed());
+                data(record.getData()), record.getOrderId(), record.getReplayed(), record.getSubject(),
+                id(record.getContinuedBy()));
+    }
+
+    private static @Nullable UUID id(@Nullable String text) {
+        return text == null ? null : UUID.fromString(text);
     }
 
     /// @throws IllegalArgumentException if it is none

@@ -6,10 +6,17 @@ import java.util.Map;
 public final class ProblemException extends RuntimeException {
 
     private final transient Problem problem;
+    private final transient Map<String, String> headers;
 
-    public ProblemException(Problem problem) {
+    /// @param headers that the answer has beside those of every problem
+    public ProblemException(Problem problem, Map<String, String> headers) {
         super(problem.code() + ": " + problem.detail(), null, false, false);
         this.problem = problem;
+        this.headers = headers;
+    }
+
+    public ProblemException(Problem problem) {
+        this(problem, Map.of());
     }
 
     public ProblemException(ProblemCode code, String detail) {
@@ -22,5 +29,9 @@ public final class ProblemException extends RuntimeException {
 
     public Problem problem() {
         return problem;
+    }
+
+    public Map<String, String> headers() {
+        return headers;
     }
 }

@@ -33,11 +33,15 @@ public final class Hashing {
         }
     }
 
+    /// Hex SHA-256.
+    public static String of(String text) {
+        return HexFormat.of().formatHex(sha256().digest(text.getBytes(UTF_8)));
+    }
+
     /// Says whether two requests with the same key ask for the same: hex SHA-256.
     ///
     /// @param body canonical, empty if there is none
     public static String ofRequest(String method, String path, String body) {
-        var hash = sha256().digest((method + '\n' + path + '\n' + body).getBytes(UTF_8));
-        return HexFormat.of().formatHex(hash);
+        return of(method + '\n' + path + '\n' + body);
     }
 }

@@ -2,6 +2,8 @@ package io.tillstream.api.settings;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -15,6 +17,11 @@ import org.springframework.core.env.Environment;
 /// @param secret   key of all tokens and status ids, at least 32 characters; the same for every instance, kept secret
 /// @param instance name of this instance among others, in its Kafka client ids
 /// @param page     whether to bring the shop page at `/` and the stream of records that it shows; only the word `true` does, a production API brings none
+/// @param users    who signs users' tokens
+/// @param signIn   whether `POST /sign-in` makes a token for anybody; only the word `true` does, for a demo
+/// @param guessesPerClient tries of discount codes and order numbers in 10 minutes, of one user or one address
+/// @param trustedProxies   regular expression of the addresses of proxies, such as `10\.0\.0\.\d+`, that add the caller's to `X-Forwarded-For`; null: none,
+///                         and all guests behind a proxy are one client
 @ConfigurationProperties("tillstream")
 public record ApiSettings(
         @DefaultValue Kafka kafka,
@@ -24,7 +31,11 @@ public record ApiSettings(
         @DefaultValue Streams streams,
         @Nullable String secret,
         @DefaultValue("cart-api-1") String instance,
-        @DefaultValue("false") boolean page) {
+        @DefaultValue("false") boolean page,
+        @DefaultValue UserSettings users,
+        @DefaultValue("false") boolean signIn,
+        @DefaultValue("60") int guessesPerClient,
+        @Nullable String trustedProxies) {
 
     private static final int SECRET_CHARACTERS = 32;
 
@@ -35,6 +46,15 @@ public record ApiSettings(
         }
         require(instance.matches("[A-Za-z0-9._-]{1,64}"), "tillstream.instance", instance,
                 "use 1 to 64 letters, digits, dots, underscores or dashes");
+        require(guessesPerClient > 0, "tillstream.guesses-per-client", Integer.toString(guessesPerClient),
+                "use at least 1");
+        require(trustedProxies == null || isPattern(trustedProxies), "tillstream.trusted-proxies",
+                String.valueOf(trustedProxies),
+                "use a regular expression of addresses, such as 10\\.0\\.0\\.\\d+");
+        if (signIn && users.key() == null) {
+            throw new BadSetting("tillstream.users.key", "not set",
+                    "tillstream.sign-in signs its tokens with it: set it to at least 32 random characters");
+        }
     }
 
     /// @param bootstrapServers `host:port`, comma separated
@@ -107,6 +127,14 @@ public record ApiSettings(
     public String toString() {
         return "ApiSettings[instance=%s, kafka=%s, registry=%s, redis=%s, streams=%s]".formatted(instance, kafka,
                 registry, redis.url().getHost(), streams);
+    }
+
+    private static boolean isPattern(String text) {
+        try {
+            return !Pattern.compile(text).pattern().isBlank();
+        } catch (PatternSyntaxException e) {
+            return false;
+        }
     }
 
     private static void require(boolean good, String key, String value, String fix) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -62,7 +63,50 @@ class RequestsTest {
     }
 
     @Test
+    void takesAnAddressWithinTheBounds() {
+        var address = new ShippingAddressRequest("A".repeat(200), List.of("1 High St", "2", "3", "4"), "Berlin", "CA-1",
+                null, "DE").command();
+        assertThat(address.getPostcode()).isEmpty();
+        assertThat(address.getLines()).hasSize(4);
+        assertThat(new ApplyDiscountRequest("spring").command().getCode()).isEqualTo("spring");
+        assertThat(new ShippingMethodRequest("express").command().getMethod()).isEqualTo("express");
+    }
+
+    @Test
+    void boundsAddresses() {
+        refusesAddress("A".repeat(201), List.of("1"), "Berlin", null, "10115", "DE");
+        refusesAddress("A", List.of(), "Berlin", null, "10115", "DE");
+        refusesAddress("A", List.of("1", "2", "3", "4", "5"), "Berlin", null, "10115", "DE");
+        refusesAddress("A", List.of("1\n2"), "Berlin", null, "10115", "DE");
+        refusesAddress("A", List.of("1"), " ", null, "10115", "DE");
+        refusesAddress("A", List.of("1"), "Berlin", "California", "10115", "DE");
+        refusesAddress("A", List.of("1"), "Berlin", "", "10115", "DE");
+        refusesAddress("A", List.of("1"), "Berlin", null, "1".repeat(21), "DE");
+        refusesAddress("A", List.of("1"), "Berlin", null, "10115", "de");
+        refusesAddress("A", List.of("1"), "Berlin", null, "10115", "DEU");
+        refuses("property_missing: 'lines'",
+                () -> new ShippingAddressRequest("A", null, "Berlin", null, "10115", "DE").command());
+    }
+
+    @Test
+    void boundsCodesAndMethods() {
+        refuses("discount_code_invalid", () -> new ApplyDiscountRequest("c".repeat(65)).command());
+        refuses("discount_code_invalid", () -> new ApplyDiscountRequest(" ").command());
+        refuses("shipping_method_not_available", () -> new ShippingMethodRequest("by air").command());
+        refuses("shipping_method_not_available", () -> new ShippingMethodRequest("m".repeat(41)).command());
+    }
+
+    private static void refusesAddress(String name, List<@Nullable String> lines, String city, @Nullable String region,
+            String postcode, String country) {
+        refuses("bad_address",
+                () -> new ShippingAddressRequest(name, lines, city, region, postcode, country).command());
+    }
+
+    @Test
     void namesWhatIsMissing() {
+        refuses("property_missing: 'code'", () -> new ApplyDiscountRequest(null).command());
+        refuses("property_missing: 'guest_cart_id'", () -> new MergeRequest(null, "t").requiredCart());
+        refuses("property_missing: 'guest_cart_token'", () -> new MergeRequest("c", null).requiredToken());
         refuses("property_missing: 'currency'", () -> new CreateCartRequest(null).command());
         refuses("property_missing: 'sku'", () -> new AddItemRequest(null, 1, null).command());
         refuses("property_missing: 'quantity'", () -> new AddItemRequest("S", null, null).command());

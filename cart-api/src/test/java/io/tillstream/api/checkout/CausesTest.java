@@ -103,7 +103,8 @@ class CausesTest {
 
     private static CartEvent cart(String type, String cause) {
         return CartEvent.newBuilder().setCartId(CART.toString()).setVersion(4).setType(type).setAt(PLACED)
-                .setStatus("ACTIVE").setCurrency("USD").setLines(List.of()).setSubtotal(0).setCause(cause).build();
+                .setStatus("ACTIVE").setCurrency("USD").setLines(List.of()).setSaved(List.of()).setSubtotal(0)
+                .setCause(cause).build();
     }
 
     private static OrderEvent order(UUID order, String type, String status, Instant at) {

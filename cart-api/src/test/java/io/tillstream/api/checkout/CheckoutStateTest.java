@@ -89,7 +89,7 @@ class CheckoutStateTest {
     }
 
     private static Placed order(String status, long version) {
-        return new Placed(new OrderView(new UUID(1, 1), new UUID(2, 2), status, version, null, "EUR",
-                new OrderView.Totals(2400, 0, 0, 0, 2400), List.of(), null, Instant.EPOCH));
+        return new Placed(new OrderView(new UUID(1, 1), "K7QM-2F9X-8RTA", new UUID(2, 2), status, version, null, "EUR",
+                new OrderView.Totals(2400, 0, 0, 0, 0, 2400), null, List.of(), null, Instant.EPOCH));
     }
 }

@@ -30,19 +30,26 @@ class ApiSettingsTest {
         assertThat(settings.streams()).isEqualTo(new ApiSettings.Streams(2000, Duration.ofSeconds(15)));
         assertThat(settings.instance()).isEqualTo("cart-api-1");
         assertThat(settings.page()).as("a production API is headless").isFalse();
+        assertThat(settings.signIn()).as("a production API signs nobody in").isFalse();
+        assertThat(settings.users()).isEqualTo(new UserSettings(null, null, null, null));
+        assertThat(settings.guessesPerClient()).isEqualTo(60);
+        assertThat(settings.trustedProxies()).as("anybody can send X-Forwarded-For").isNull();
     }
 
     @Test
     void keepsItsSecretsOutOfPrint() {
-        assertThat(settings(Map.of("tillstream.secret", SECRET, "tillstream.database.password", "hidden")).toString())
-                .doesNotContain(SECRET).doesNotContain("hidden");
+        var settings = settings(Map.of("tillstream.secret", SECRET, "tillstream.database.password", "hidden",
+                "tillstream.users.key", SECRET));
+        assertThat(settings.toString() + settings.users()).doesNotContain(SECRET).doesNotContain("hidden");
     }
 
     @ParameterizedTest
     @CsvSource({"tillstream.secret, short", "tillstream.kafka.bootstrap-servers, localhost",
             "tillstream.registry.url, localhost:1", "tillstream.database.url, jdbc:mysql://x",
             "tillstream.redis.url, http://x", "tillstream.instance, a b", "tillstream.streams.max-open, 0",
-            "tillstream.streams.heartbeat, 1ms"})
+            "tillstream.streams.heartbeat, 1ms",
+            "tillstream.users.jwks-url, ftp://x", "tillstream.guesses-per-client, 0",
+            "tillstream.trusted-proxies, 10.("})
     void namesKeyValueAndFixOfABadSettingInOneLine(String key, String value) {
         var settings = new HashMap<String, Object>(Map.of("tillstream.secret", SECRET));
         settings.put(key, value);
@@ -59,6 +66,20 @@ class ApiSettingsTest {
     void doesNotStartWithoutASecret() {
         assertThat(lineFor(Map.of())).isEqualTo(
                 "tillstream.secret is not set: set it to at least 32 random characters, the same for every instance");
+    }
+
+    @Test
+    void tokensAreSignedInOneWay() {
+        assertThat(lineFor(Map.of("tillstream.secret", SECRET, "tillstream.users.key", "short")))
+                .isEqualTo("tillstream.users.key is 5 characters: set it to at least 32 random characters");
+        assertThat(lineFor(Map.of("tillstream.secret", SECRET, "tillstream.users.key", SECRET,
+                "tillstream.users.jwks-url", "https://x/jwks"))).startsWith("tillstream.users.key is set beside");
+    }
+
+    @Test
+    void aSignInNeedsTheKeyThatItSignsWith() {
+        assertThat(lineFor(Map.of("tillstream.secret", SECRET, "tillstream.sign-in", true)))
+                .startsWith("tillstream.users.key is not set: tillstream.sign-in signs");
     }
 
     private static String lineFor(Map<String, Object> settings) {

@@ -36,6 +36,12 @@ public record CartTerms(
         return new CartTerms(discountCode, guesses, address, method, shownTotal);
     }
 
+    /// What the guest has set where the user has not. Codes are left to whoever knows whether they apply.
+    CartTerms orElse(CartTerms guest) {
+        return new CartTerms(discountCode, guesses, address == null ? guest.address : address,
+                shippingMethod == null ? guest.shippingMethod : shippingMethod, shownTotal);
+    }
+
     CartTerms shown(long total) {
         return new CartTerms(discountCode, guesses, address, shippingMethod, total);
     }

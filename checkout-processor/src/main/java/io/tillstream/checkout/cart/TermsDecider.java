@@ -83,7 +83,7 @@ final class TermsDecider {
                 List.of(new Event.CartChanged(after, event)));
     }
 
-    private static Map<String, Object> data(Cart cart, Facts facts) {
+    static Map<String, Object> data(Cart cart, Facts facts) {
         var data = new LinkedHashMap<String, Object>();
         var code = cart.terms().discountCode();
         if (code != null) {

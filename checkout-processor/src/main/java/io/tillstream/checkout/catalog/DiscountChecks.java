@@ -2,6 +2,8 @@ package io.tillstream.checkout.catalog;
 
 import org.jspecify.annotations.Nullable;
 
+import io.tillstream.checkout.catalog.CatalogCommand.DeactivateDiscount;
+import io.tillstream.checkout.catalog.CatalogCommand.DiscountAsk;
 import io.tillstream.checkout.catalog.CatalogCommand.UpsertDiscount;
 import io.tillstream.checkout.decision.Outcome;
 import io.tillstream.checkout.discount.Discount;
@@ -9,18 +11,31 @@ import io.tillstream.checkout.discount.Limits;
 import io.tillstream.checkout.pricing.Offer;
 import io.tillstream.checkout.pricing.Reduction;
 
-/// Decides whether a discount may be as a catalogue wants it.
-final class DiscountChecks {
+/// Decides whether a catalogue's command about a discount is carried out.
+public final class DiscountChecks {
 
-    private static final long MAX_AMOUNT = 1_000_000_000_000L;
     private static final int MAX_GROUP = 1_000;
     private static final int MAX_PRODUCTS = 1_000;
 
     private DiscountChecks() {}
 
-    /// @param code     normalised
+    /// @param key      of the record. It has to be the code as all compare it: records of one code have to be in one order
     /// @param existing null: it is new
-    static Outcome decide(String code, UpsertDiscount upsert, @Nullable Discount existing) {
+    public static Outcome decide(String key, DiscountAsk ask, @Nullable Discount existing) {
+        var code = Discount.code(key);
+        if (!code.equals(key)) {
+            return Outcome.refused("bad_discount",
+                    "the key of the record is %s; send it with the key %s".formatted(key, code));
+        }
+        return switch (ask) {
+            case UpsertDiscount upsert -> upsert(code, upsert, existing);
+            case DeactivateDiscount() -> existing == null
+                    ? Outcome.refused("discount_not_found", "there is no discount " + code)
+                    : Outcome.accepted();
+        };
+    }
+
+    private static Outcome upsert(String code, UpsertDiscount upsert, @Nullable Discount existing) {
         var fault = fault(code, upsert);
         if (fault != null) {
             return Outcome.refused("bad_discount", fault);
@@ -54,9 +69,10 @@ final class DiscountChecks {
         return switch (offer.reduction()) {
             case Reduction.Percentage(int points) ->
                 points < 1 || points > 10_000 ? "basis_points is %d, and must be 1 to 10000".formatted(points) : null;
-            case Reduction.FixedAmount(long amount) -> amount < 1 || amount > MAX_AMOUNT || limits.currency() == null
-                    ? "amount is 1 to %d minor units of a currency".formatted(MAX_AMOUNT)
-                    : null;
+            case Reduction.FixedAmount(long amount) ->
+                amount < 1 || amount > Checks.MAX_AMOUNT || limits.currency() == null
+                        ? "amount is 1 to %d minor units of a currency".formatted(Checks.MAX_AMOUNT)
+                        : null;
             case Reduction.BuyXGetY(int buy, int get) -> Math.min(buy, get) < 1 || Math.max(buy, get) > MAX_GROUP
                     ? "buy_quantity and get_quantity are 1 to %d".formatted(MAX_GROUP)
                     : null;
@@ -65,14 +81,18 @@ final class DiscountChecks {
     }
 
     private static @Nullable String fault(Limits limits) {
-        if (limits.minimumOrder() < 0 || (limits.minimumOrder() > 0 && limits.currency() == null)) {
-            return "minimum_order is 0 or more, and needs a currency";
+        if (limits.minimumOrder() < 0 || limits.minimumOrder() > Checks.MAX_AMOUNT
+                || (limits.minimumOrder() > 0 && limits.currency() == null)) {
+            return "minimum_order is 0 to %d minor units, and needs a currency".formatted(Checks.MAX_AMOUNT);
         }
         if (isLessThanOne(limits.maxUses()) || isLessThanOne(limits.maxPerBuyer())) {
             return "max_uses and max_per_buyer are 1 or more, or null for any number";
         }
         var start = limits.startsAt();
         var end = limits.endsAt();
+        if (!Checks.isTime(start) || !Checks.isTime(end)) {
+            return "starts_at and ends_at are times of the years 1 to 9999";
+        }
         return start != null && end != null && !start.isBefore(end) ? "starts_at is not before ends_at" : null;
     }
 

@@ -5,6 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 import io.tillstream.checkout.cart.Cart;
+import io.tillstream.checkout.cart.GiveBack;
 import io.tillstream.checkout.cart.Summary;
 import io.tillstream.checkout.order.Order;
 
@@ -24,6 +25,14 @@ public sealed interface Event {
     record OrderChanged(Order after, String type) implements Event {}
 
     record ContactSet(UUID cartId, String email) implements Event {}
+
+    /// Hands over what a guest's cart held.
+    ///
+    /// @param guest as it is now
+    /// @param into  cart of the user
+    record TakeOverDue(Cart guest, UUID into, String userId) implements Event {}
+
+    record GiveBackDue(GiveBack giveBack) implements Event {}
 
     /// Asks for the payment of an order.
     record PaymentDue(Order order) implements Event {}

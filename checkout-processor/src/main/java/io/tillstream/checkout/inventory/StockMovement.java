@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// @param reason of a person, or null
 public record StockMovement(String sku, Kind kind, UUID cause, int change, @Nullable String reason) {
 
-    /// HELD for an order that is not closed; RELEASED when it closed without being confirmed.
+    /// HELD for an order that is not closed; RELEASED when it closed without being confirmed; CORRECTED by a person who has counted.
     public enum Kind {
-        RECEIVED, HELD, RELEASED
+        RECEIVED, HELD, RELEASED, CORRECTED
     }
 
     /// One movement per variant, whatever lines it stands in, by sku.

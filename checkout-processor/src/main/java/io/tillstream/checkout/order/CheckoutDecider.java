@@ -22,9 +22,9 @@ import io.tillstream.checkout.decision.Outcome;
 import io.tillstream.checkout.discount.Buyer;
 import io.tillstream.checkout.discount.DiscountUse;
 import io.tillstream.checkout.inventory.StockMovement;
-import io.tillstream.checkout.inventory.Variants;
 import io.tillstream.checkout.payment.Payment;
 import io.tillstream.checkout.pricing.MinimumCharge;
+import io.tillstream.checkout.pricing.Price;
 import io.tillstream.checkout.pricing.Totals;
 
 /// Decides whether a cart becomes an order. Either all of it does, or nothing changes and all that stands in the way is named.
@@ -36,12 +36,12 @@ public final class CheckoutDecider {
         if (cart.lines().isEmpty()) {
             return Decision.refused(Outcome.refused("cart_empty", "there is nothing in the cart"));
         }
-        var summary = Summary.of(cart, line -> price(line, facts.variants()), facts);
+        var summary = Summary.of(cart, line -> price(line, facts), facts);
         var obstacles = CheckoutObstacles.of(cart, summary, facts);
         if (!obstacles.none()) {
             return Decision.refused(obstacles.outcome());
         }
-        var lines = ordered(cart, summary, facts.variants());
+        var lines = ordered(cart, summary, facts);
         var totals = summary.totals();
         var risen = risen(cart, lines);
         if (!agreed(checkout, cart, risen.isEmpty(), totals.total())) {
@@ -102,18 +102,24 @@ public final class CheckoutDecider {
                         new DiscountUse(order.id(), code, Buyer.of(order.userId(), order.email())));
     }
 
-    /// What is charged is today's price, captured or lower; a higher one needs the buyer's consent.
-    private static long price(CartLine line, Variants variants) {
-        var variant = variants.find(line.sku());
-        return variant == null ? line.unitPrice() : variant.price();
+    /// What is charged is the price of now, captured or lower; a higher one needs the buyer's consent. Unless the shop honours what it has promoted:
+    /// then no line costs more than the promotion that it was captured from.
+    private static long price(CartLine line, Facts facts) {
+        var variant = facts.variants().find(line.sku());
+        if (variant == null) {
+            return line.unitPrice();
+        }
+        long now = variant.priceAt(facts.at()).amount();
+        boolean honoured = facts.rules().honourPromotions() && line.price().origin() == Price.Origin.PROMOTION;
+        return honoured ? Math.min(now, line.unitPrice()) : now;
     }
 
-    private static List<OrderLine> ordered(Cart cart, Summary summary, Variants variants) {
+    private static List<OrderLine> ordered(Cart cart, Summary summary, Facts facts) {
         var lines = new ArrayList<OrderLine>();
         for (int i = 0; i < cart.lines().size(); i++) {
             var line = cart.lines().get(i);
             lines.add(new OrderLine(line.id(), line.sku(), line.title(), line.options(), line.quantity(),
-                    price(line, variants), summary.discounts().get(i)));
+                    price(line, facts), summary.discounts().get(i)));
         }
         return lines;
     }

@@ -41,6 +41,11 @@ public record Order(
         }
     }
 
+    /// That a person can read out.
+    public String number() {
+        return OrderNumber.of(id);
+    }
+
     public Order with(Payment payment) {
         return next(status, reason, payment);
     }

@@ -28,14 +28,12 @@ public final class PriceCalculator {
             discount += each;
         }
         long shipped = shipping(shipping, offer, subtotal - discount);
-        var bases = new HashMap<TaxRate, Long>();
+        var bases = new HashMap<String, Long>();
         for (int i = 0; i < discounts.length; i++) {
-            tax(bases, taxes.apply(items.get(i).taxClass()), items.get(i).amount() - discounts[i]);
+            bases.merge(items.get(i).taxClass(), items.get(i).amount() - discounts[i], Math::addExact);
         }
-        if (shipped > 0) {
-            tax(bases, taxes.apply(shipping.taxClass()), shipped);
-        }
-        return new Priced(totals(subtotal, discount, shipped, bases),
+        bases.merge(shipping.taxClass(), shipped, Math::addExact);
+        return new Priced(totals(subtotal, discount, shipped, byRate(bases, taxes)),
                 Arrays.stream(discounts).boxed().toList());
     }
 
@@ -45,10 +43,16 @@ public final class PriceCalculator {
         return freeByCode || freeByLimit ? 0 : quote.price();
     }
 
-    private static void tax(Map<TaxRate, Long> bases, @Nullable TaxRate rate, long amount) {
-        if (rate != null) {
-            bases.merge(rate, amount, Math::addExact);
-        }
+    /// Each class is looked up once, however many lines it has.
+    private static Map<TaxRate, Long> byRate(Map<String, Long> bases, Function<String, @Nullable TaxRate> taxes) {
+        var byRate = new HashMap<TaxRate, Long>();
+        bases.forEach((taxClass, base) -> {
+            var rate = taxes.apply(taxClass);
+            if (rate != null) {
+                byRate.merge(rate, base, Math::addExact);
+            }
+        });
+        return byRate;
     }
 
     private static Totals totals(long subtotal, long discount, long shipping, Map<TaxRate, Long> bases) {

@@ -2,6 +2,8 @@ package io.tillstream.checkout.pricing;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,35 +19,40 @@ public final class ShippingTable implements ShippingRates {
     public record Method(String zone, String method, int position, String currency, long price,
             @Nullable Long freeFrom) {}
 
-    private final List<ZoneArea> areas;
-    private final List<Method> methods;
+    private final AreaIndex<ZoneArea> areas;
+    private final Map<String, List<Method>> methods;
+    private final boolean used;
 
+    /// Of a shop that has said nothing about shipping if there is no area.
     public ShippingTable(List<ZoneArea> areas, List<Method> methods) {
-        this.areas = areas.stream().sorted(Comparator.comparing(ZoneArea::area, Area.NEAREST_FIRST)).toList();
+        this(areas, methods, !areas.isEmpty());
+    }
+
+    /// @param used whether the shop has ever said anything about shipping: who has removed all zones ships nowhere, not everywhere for nothing
+    public ShippingTable(List<ZoneArea> areas, List<Method> methods, boolean used) {
+        this.areas = new AreaIndex<>(areas, ZoneArea::area);
         this.methods = methods.stream().sorted(Comparator.comparingInt(Method::position).thenComparing(Method::method))
-                .toList();
+                .collect(Collectors.groupingBy(Method::zone));
+        this.used = used;
     }
 
     @Override
     public ShippingQuote quote(@Nullable Destination to, @Nullable String method, String currency) {
-        if (areas.isEmpty()) {
+        if (!used) {
             return ShippingQuote.NOTHING;
         }
         if (to == null) {
             return new ShippingQuote.Unknown("address_required", "shipping depends on the address; set it first");
         }
-        for (var each : areas) {
-            if (each.area().contains(to)) {
-                return quote(each, method, currency);
-            }
-        }
-        return new ShippingQuote.Unknown("destination_not_served", "the shop does not ship to that address");
+        var area = areas.<ZoneArea>nearest(to, each -> each);
+        return area == null
+                ? new ShippingQuote.Unknown("destination_not_served", "the shop does not ship to that address")
+                : quote(area, method, currency);
     }
 
     private ShippingQuote quote(ZoneArea in, @Nullable String chosen, String currency) {
-        for (var each : methods) {
-            if (each.zone().equals(in.zone()) && each.currency().equals(currency)
-                    && (chosen == null || chosen.equals(each.method()))) {
+        for (var each : methods.getOrDefault(in.zone(), List.of())) {
+            if (each.currency().equals(currency) && (chosen == null || chosen.equals(each.method()))) {
                 return new ShippingQuote.Price(each.method(), each.price(), each.freeFrom(), in.taxClass());
             }
         }

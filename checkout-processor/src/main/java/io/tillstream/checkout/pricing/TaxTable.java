@@ -1,16 +1,16 @@
 package io.tillstream.checkout.pricing;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
 /// Tax by destination and class. Of the rows of a class that contain the destination and are valid, the nearest counts, and of equally near ones
-/// that which began last. No row, no tax.
+/// that which began last, then that which ends first, then the lower rate. No row, no tax.
 public final class TaxTable implements TaxRates {
 
     /// @param from  null: ever since
@@ -22,14 +22,17 @@ public final class TaxTable implements TaxRates {
         }
     }
 
-    private static final Comparator<Row> FIRST_COUNTS = Comparator.comparing(Row::area, Area.NEAREST_FIRST)
-            .thenComparing(Row::from, Comparator.nullsLast(Comparator.reverseOrder()));
+    private static final Comparator<Row> FIRST_COUNTS = Comparator
+            .comparing(Row::from, Comparator.nullsLast(Comparator.<Instant>reverseOrder()))
+            .thenComparing(Row::until, Comparator.nullsLast(Comparator.<Instant>naturalOrder()))
+            .thenComparingInt(row -> row.rate().ppm()).thenComparing(row -> row.rate().inclusive());
 
-    private final Map<String, List<Row>> byClass = new HashMap<>();
+    private final Map<String, AreaIndex<Row>> byClass = new HashMap<>();
 
     public TaxTable(List<Row> rows) {
-        rows.stream().sorted(FIRST_COUNTS)
-                .forEach(row -> byClass.computeIfAbsent(row.rate().taxClass(), _ -> new ArrayList<>()).add(row));
+        var sorted = rows.stream().sorted(FIRST_COUNTS)
+                .collect(Collectors.groupingBy(row -> row.rate().taxClass()));
+        sorted.forEach((taxClass, of) -> byClass.put(taxClass, new AreaIndex<>(of, Row::area)));
     }
 
     @Override
@@ -39,11 +42,7 @@ public final class TaxTable implements TaxRates {
 
     @Override
     public @Nullable TaxRate rate(Destination to, String taxClass, Instant at) {
-        for (var row : byClass.getOrDefault(taxClass, List.of())) {
-            if (row.area().contains(to) && row.validAt(at)) {
-                return row.rate();
-            }
-        }
-        return null;
+        var rows = byClass.get(taxClass);
+        return rows == null ? null : rows.<TaxRate>nearest(to, row -> row.validAt(at) ? row.rate() : null);
     }
 }

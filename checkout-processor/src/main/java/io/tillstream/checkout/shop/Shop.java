@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 import io.tillstream.checkout.cart.Cart;
 import io.tillstream.checkout.cart.CartCommand;
 import io.tillstream.checkout.cart.CartDecider;
+import io.tillstream.checkout.cart.CartRules;
+import io.tillstream.checkout.cart.GiveBack;
+import io.tillstream.checkout.cart.MergeDecider;
 import io.tillstream.checkout.cart.Summary;
 import io.tillstream.checkout.decision.Decision;
 import io.tillstream.checkout.decision.Event;
@@ -63,6 +66,7 @@ public final class Shop {
     private final Map<UUID, Decided> decided = new HashMap<>();
     private final KnownDiscounts discounts;
     private final PriceTables tables;
+    private final CartRules rules;
 
     private final Map<UUID, Cart> changedCarts = new TreeMap<>();
     private final Map<UUID, Order> changedOrders = new TreeMap<>();
@@ -77,10 +81,17 @@ public final class Shop {
         this(carts, orders, variants, decided, Pricing.NONE);
     }
 
+    /// With the default rules.
     public Shop(Collection<Cart> carts, Collection<Order> orders, Collection<Variant> variants,
             Collection<Decided> decided, Pricing pricing) {
+        this(carts, orders, variants, decided, pricing, CartRules.DEFAULTS);
+    }
+
+    public Shop(Collection<Cart> carts, Collection<Order> orders, Collection<Variant> variants,
+            Collection<Decided> decided, Pricing pricing, CartRules rules) {
         this.discounts = new KnownDiscounts(pricing.discounts(), pricing.uses());
         this.tables = pricing.tables();
+        this.rules = rules;
         carts.forEach(cart -> this.carts.put(cart.id(), cart));
         orders.forEach(order -> this.orders.put(order.id(), order));
         variants.forEach(variant -> this.variants.put(variant.sku(), variant));
@@ -91,7 +102,7 @@ public final class Shop {
     public void decide(CartCommand command) {
         var before = decided.get(command.commandId());
         if (before == null) {
-            var decision = decision(command);
+            var decision = MergeDecider.orGiveBack(command, decision(command));
             apply(decision, command.commandId().toString());
             use(decision);
             var now = new Decided(command.commandId(), command.bodyHash(), command.cartId().toString(),
@@ -121,17 +132,17 @@ public final class Shop {
     }
 
     private Facts facts(Instant at) {
-        return new Facts(variants::get, discounts, tables, at);
+        return new Facts(variants::get, discounts, tables, rules, at);
     }
 
-    /// Every cart's event tells what the cart costs now, and the cart remembers what was told.
+    /// Every cart's event tells what the cart costs now, and the cart remembers what was told, and when it expires.
     private static Decision priced(Decision decision, Facts facts) {
         var cart = decision.cart();
         if (cart == null || decision.events().stream().noneMatch(Event.CartChanged.class::isInstance)) {
             return decision;
         }
         var summary = Summary.of(cart, facts);
-        var shown = cart.shown(summary.totals().total());
+        var shown = cart.shown(summary.totals().total()).expiring(facts.at(), facts.rules());
         var events = decision.events().stream()
                 .map(event -> event instanceof Event.CartChanged(var _, String type, var _)
                         ? new Event.CartChanged(shown, type, summary)
@@ -152,6 +163,11 @@ public final class Shop {
         var decision = PaymentPolicy.decide(news, order, cart);
         use(decision); // what is given back can be used by the cart again
         apply(priced(decision, facts(at)), news.said().getClass().getSimpleName() + " " + news.orderId());
+    }
+
+    /// @param at when it was appended to its log
+    public void decide(GiveBack back, Instant at) {
+        apply(priced(MergeDecider.giveBack(back, carts.get(back.cartId())), facts(at)), back.takeOver().toString());
     }
 
     private void use(Decision decision) {
@@ -227,5 +243,16 @@ public final class Shop {
 
     public List<Happened> happened() {
         return happened;
+    }
+
+    /// What the last event of each cart tells that it costs.
+    public Map<UUID, Summary> told() {
+        var told = new HashMap<UUID, Summary>();
+        happened.forEach(each -> {
+            if (each.event() instanceof Event.CartChanged(Cart after, var _, Summary summary) && summary != null) {
+                told.put(after.id(), summary);
+            }
+        });
+        return told;
     }
 }

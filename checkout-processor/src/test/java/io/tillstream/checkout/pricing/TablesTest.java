@@ -66,6 +66,31 @@ class TablesTest {
         assertThat(ppm(taxes, berlin, NOON)).isEqualTo(190_000);
     }
 
+    /// Else a shop that has removed its last zone would ship everywhere for nothing.
+    @Test
+    void aShopWithoutZonesThatHadOneShipsNowhere() {
+        var none = new ShippingTable(List.of(), List.of(), true);
+
+        assertThat(unknown(none.quote(null, null, "EUR"))).isEqualTo("address_required");
+        assertThat(unknown(none.quote(Destination.of("DE", null, "10115"), null, "EUR")))
+                .isEqualTo("destination_not_served");
+    }
+
+    @Test
+    void ofTwoRatesThatAreValidThatWhichBeganLastCounts() {
+        var always = new Row(new Area("DE", "", ""), new TaxRate("standard", 190_000, true), null, null);
+        var meanwhile = new Row(new Area("DE", "", ""), new TaxRate("standard", 160_000, true), NOON,
+                NOON.plusSeconds(1));
+        for (var rows : List.of(List.of(always, meanwhile), List.of(meanwhile, always))) {
+            var taxes = new TaxTable(rows);
+            var berlin = Destination.of("DE", null, "10115");
+
+            assertThat(ppm(taxes, berlin, NOON.minusMillis(1))).isEqualTo(190_000);
+            assertThat(ppm(taxes, berlin, NOON)).isEqualTo(160_000);
+            assertThat(ppm(taxes, berlin, NOON.plusSeconds(1))).isEqualTo(190_000);
+        }
+    }
+
     private ShippingQuote quote(String country, String postcode) {
         return shipping.quote(Destination.of(country, null, postcode), null, "EUR");
     }

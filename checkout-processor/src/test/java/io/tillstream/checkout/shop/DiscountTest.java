@@ -133,7 +133,7 @@ class DiscountTest {
         var second = new UUID(1, 2);
         for (var cart : List.of(first, second)) {
             shop.decide(new CartCommand(new UUID(4, cart.getLeastSignificantBits()), cart, "h",
-                    new CartCommand.CreateCart("EUR", null), NOON));
+                    new CartCommand.CreateCart("EUR"), NOON));
             shop.decide(new CartCommand(new UUID(5, cart.getLeastSignificantBits()), cart, "h",
                     new AddItem(SHIRT, 600, Map.of()), NOON));
         }

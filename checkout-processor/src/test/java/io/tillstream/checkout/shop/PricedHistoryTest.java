@@ -16,15 +16,21 @@ import io.tillstream.checkout.cart.Address;
 import io.tillstream.checkout.cart.CartCommand.AddItem;
 import io.tillstream.checkout.cart.CartCommand.ApplyDiscount;
 import io.tillstream.checkout.cart.CartCommand.Ask;
+import io.tillstream.checkout.cart.CartCommand.Caller;
 import io.tillstream.checkout.cart.CartCommand.ChangeQuantity;
 import io.tillstream.checkout.cart.CartCommand.Checkout;
 import io.tillstream.checkout.cart.CartCommand.CreateCart;
+import io.tillstream.checkout.cart.CartCommand.MergeInto;
+import io.tillstream.checkout.cart.CartCommand.MoveToCart;
 import io.tillstream.checkout.cart.CartCommand.RemoveDiscount;
 import io.tillstream.checkout.cart.CartCommand.RemoveItem;
+import io.tillstream.checkout.cart.CartCommand.RemoveSaved;
+import io.tillstream.checkout.cart.CartCommand.SaveForLater;
 import io.tillstream.checkout.cart.CartCommand.SetContact;
 import io.tillstream.checkout.cart.CartCommand.SetShippingAddress;
 import io.tillstream.checkout.cart.CartCommand.SetShippingMethod;
 import io.tillstream.checkout.cart.CartLine;
+import io.tillstream.checkout.decision.Event;
 import io.tillstream.checkout.discount.Discount;
 import io.tillstream.checkout.discount.Limits;
 import io.tillstream.checkout.order.Order;
@@ -57,8 +63,10 @@ class PricedHistoryTest {
                             new Limits(true, null, random.nextInt(3_000), USES, random.nextBoolean() ? 1 : null, null,
                                     NOON.plusSeconds(20)),
                             0, 1));
+            int delivered = 0;
             for (int step = 0; step < STEPS; step++) {
                 step(shop, random);
+                delivered = random.nextBoolean() ? deliver(shop.shop, delivered) : delivered;
                 invariants(shop);
             }
         }
@@ -74,14 +82,34 @@ class PricedHistoryTest {
                 default -> new Succeeded("pi_1", order.totals().total(), "EUR");
             });
         } else {
-            shop.ask(new UUID(1, random.nextInt(3)), any(random), NOON.plusSeconds(random.nextInt(25)));
+            var caller = new Caller(random.nextInt(3) == 0 ? "u1" : null,
+                    random.nextInt(10) == 0 ? random.nextLong(6) : null);
+            shop.ask(new UUID(1, random.nextInt(3)), caller, any(random), NOON.plusSeconds(random.nextInt(25)));
         }
+    }
+
+    /// What carts say to each other, in their order, but for what that leads to.
+    private static int deliver(Shop shop, int from) {
+        int to = shop.happened().size();
+        for (var happened : List.copyOf(shop.happened().subList(from, to))) {
+            if (happened.event() instanceof Event.TakeOverDue due) {
+                shop.decide(MergingShop.command(due));
+            } else if (happened.event() instanceof Event.GiveBackDue(var back)) {
+                shop.decide(back, NOON);
+            }
+        }
+        return to;
     }
 
     private static Ask any(Random random) {
         var sku = random.nextBoolean() ? SHIRT : MUG;
-        return switch (random.nextInt(12)) {
-            case 0, 1 -> new CreateCart("EUR", random.nextBoolean() ? "u1" : null);
+        return switch (random.nextInt(16)) {
+            case 12 -> new SaveForLater(CartLine.id(sku, Map.of()));
+            case 13 -> random.nextBoolean()
+                    ? new MoveToCart(CartLine.id(sku, Map.of()))
+                    : new RemoveSaved(CartLine.id(sku, Map.of()));
+            case 14, 15 -> new MergeInto(new UUID(1, random.nextInt(3)));
+            case 0, 1 -> new CreateCart(random.nextInt(9) == 0 ? "USD" : "EUR");
             case 2, 3 -> new AddItem(sku, random.nextInt(4), Map.of());
             case 4 -> new ChangeQuantity(CartLine.id(sku, Map.of()), random.nextInt(4));
             case 5 -> new RemoveItem(CartLine.id(sku, Map.of()));

@@ -13,6 +13,7 @@ import io.tillstream.checkout.cart.Cart;
 import io.tillstream.checkout.cart.CartCommand;
 import io.tillstream.checkout.cart.CartCommand.AddItem;
 import io.tillstream.checkout.cart.CartCommand.Ask;
+import io.tillstream.checkout.cart.CartCommand.Caller;
 import io.tillstream.checkout.cart.CartCommand.CreateCart;
 import io.tillstream.checkout.cart.CartCommand.SetContact;
 import io.tillstream.checkout.decision.Outcome;
@@ -76,7 +77,7 @@ final class PricedShop {
     /// A cart with one shirt.
     UUID cart(@Nullable String user, @Nullable String email) {
         var cart = new UUID(7, commands);
-        ask(cart, new CreateCart("EUR", user));
+        shop.decide(command(cart, new Caller(user, null), new CreateCart("EUR"), NOON));
         if (email != null) {
             ask(cart, new SetContact(email));
         }
@@ -89,8 +90,21 @@ final class PricedShop {
     }
 
     Outcome ask(UUID cart, Ask ask, Instant at) {
-        shop.decide(new CartCommand(new UUID(3, commands++), cart, "hash", ask, at));
+        return ask(cart, new Caller(holder(cart), null), ask, at);
+    }
+
+    Outcome ask(UUID cart, Caller caller, Ask ask, Instant at) {
+        shop.decide(command(cart, caller, ask, at));
         return shop.answers().getLast().decided().outcome();
+    }
+
+    private CartCommand command(UUID cart, Caller caller, Ask ask, Instant at) {
+        return new CartCommand(new UUID(3, commands++), cart, "hash", caller, ask, at);
+    }
+
+    private @Nullable String holder(UUID id) {
+        return shop.changedCarts().stream().filter(cart -> cart.id().equals(id)).findFirst().map(Cart::userId)
+                .orElse(null);
     }
 
     void says(Order order, PaymentNews.Said said) {

@@ -108,7 +108,7 @@ final class BareLimit implements Contender {
         outcomes.read(batch.asks().stream().map(CartCommand::commandId).toList());
         var shop = batch.decided();
         var locked = stock.lock(skus(carts.lock(batch.before().keySet())));
-        carts.write(shop.changedCarts(), batch.before(), now);
+        carts.write(shop.changedCarts(), batch.before(), shop.told(), now);
         orders.write(shop.changedOrders(), Set.of(), now);
         var changes = shop.stockChanges();
         stock.write(locked.stream().map(each -> each.changeStock(changes.getOrDefault(each.sku(), 0))).toList(),

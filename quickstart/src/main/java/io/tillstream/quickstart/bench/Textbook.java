@@ -105,11 +105,11 @@ final class Textbook implements Contender {
         var totals = order.totals();
         jdbc.update("""
                 insert into orders (order_id, cart_id, command_id, status, reason, version, user_id, email, currency, subtotal, discount,
-                    shipping, tax, total, placed_at, updated_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", order.id(), order.cartId(),
+                    shipping, tax, total, number, placed_at, updated_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", order.id(), order.cartId(),
                 order.commandId(), order.status().name(), order.reason(), order.version(), order.userId(),
                 order.email(), order.currency(), totals.subtotal(), totals.discount(), totals.shipping(), totals.tax(),
-                totals.total(), at, at);
+                totals.total(), order.number(), at, at);
         int position = 0;
         for (var line : order.lines()) {
             jdbc.update("""

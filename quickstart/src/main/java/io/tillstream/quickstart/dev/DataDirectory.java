@@ -25,7 +25,7 @@ final class DataDirectory implements AutoCloseable {
     private static final int SECRET_BYTES = 32;
     private static final List<String> KEPT = List.of("lock", "logs", "programs");
     private static final List<String> OURS = List.of("database", "kafka", "redis", "registry", "stripe", "streams",
-            "secret", "sample-imported", "addresses.properties");
+            "secret", "users-key", "sample-imported", "addresses.properties");
 
     private final Path path;
     private final FileLock lock;
@@ -90,8 +90,10 @@ final class DataDirectory implements AutoCloseable {
     }
 
     /// Drawn once, readable by the user alone; 64 hexadecimal digits.
-    String secret() throws IOException {
-        Path file = path.resolve("secret");
+    ///
+    /// @param name of its file, one of ours
+    String secret(String name) throws IOException {
+        Path file = path.resolve(name);
         if (!Files.exists(file)) {
             byte[] drawn = new byte[SECRET_BYTES];
             new SecureRandom().nextBytes(drawn);

@@ -99,7 +99,9 @@ public final class DevCommand implements Callable<Integer> {
 
     private Map<String, Object> settings(Parts parts, DataDirectory data) throws IOException {
         var settings = new HashMap<String, Object>(parts.settings());
-        settings.put("tillstream.secret", data.secret());
+        settings.put("tillstream.secret", data.secret("secret"));
+        settings.put("tillstream.users.key", data.secret("users-key"));
+        settings.put("tillstream.sign-in", true);
         settings.put("tillstream.instance", "dev-1");
         settings.put("tillstream.abandonment.state-dir", data.resolve("streams").toString());
         settings.put("tillstream.page", true);

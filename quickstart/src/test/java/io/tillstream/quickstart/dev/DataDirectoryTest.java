@@ -27,15 +27,16 @@ class DataDirectoryTest {
     }
 
     @Test
-    void keepsItsSecretOverRestartsAndToItself() throws IOException {
+    void keepsItsSecretsOverRestartsAndToItself() throws IOException {
         String secret;
         try (DataDirectory data = DataDirectory.open(directory)) {
-            secret = data.secret();
+            secret = data.secret("secret");
         }
         try (DataDirectory data = DataDirectory.open(directory)) {
-            assertThat(data.secret()).isEqualTo(secret).hasSize(64);
+            assertThat(data.secret("secret")).isEqualTo(secret).hasSize(64).isNotEqualTo(data.secret("users-key"));
         }
         assertThat(Files.getPosixFilePermissions(directory.resolve("secret"))).hasSize(2);
+        assertThat(Files.getPosixFilePermissions(directory.resolve("users-key"))).hasSize(2);
     }
 
     @Test
@@ -51,7 +52,8 @@ class DataDirectoryTest {
         Files.createDirectories(directory.resolve("logs"));
         Files.createDirectories(directory.resolve("kafka/orders-0"));
         try (DataDirectory data = DataDirectory.open(directory)) {
-            data.secret();
+            data.secret("secret");
+            data.secret("users-key");
             data.empty();
             assertThat(directory.toFile().list()).containsExactlyInAnyOrder("logs", "lock");
         }

@@ -22,14 +22,25 @@ class ProductStore {
     private static final TypeReference<List<Variant>> VARIANTS = new TypeReference<>() {
     };
 
+    /// `lowest_prices` is asked once for all that is listed, and prices and stock are of one moment.
     private static final String PRODUCTS = """
+            with listed as materialized (select * from product where active and %s),
+                 lowest as materialized (
+                   select * from lowest_prices(array(select sku from product_variant v
+                                                      where v.product_id in (select product_id from listed)), now())),
+                 sold as (
+                   select v.product_id, json_agg(json_build_object('sku', v.sku, 'attributes', v.attributes,
+                          'price', n.price, 'price_origin', n.origin, 'regular_price', n.regular_price,
+                          'lowest_price', l.price, 'promotion_ends_at', n.ends_at, 'image', v.image,
+                          'stock', v.stock) order by v.sku) as variants
+                     from product_variant v join variant_price n using (sku) left join lowest l using (sku)
+                    where v.product_id in (select product_id from listed) and v.active
+                    group by v.product_id)
             select p.product_id, p.title, p.description, p.currency, p.price, p.image,
-                   (select coalesce(json_agg(json_build_object('sku', v.sku, 'attributes', v.attributes,
-                           'price', coalesce(v.price_override, p.price), 'image', v.image, 'stock', v.stock)
-                           order by v.sku), '[]')
-                      from product_variant v where v.product_id = p.product_id and v.active) as variants
-              from product p
-             where p.active and\s""";
+                   coalesce(s.variants, '[]') as variants
+              from listed p left join sold s using (product_id)
+             order by p.product_id
+            """;
 
     private final JdbcClient sql;
     private final JsonMapper json;
@@ -41,19 +52,17 @@ class ProductStore {
 
     /// @param after product id, null to begin with the first
     List<Product> list(@Nullable String after, int limit) {
-        return sql.sql(PRODUCTS + "p.product_id > :after order by p.product_id limit :limit")
+        return sql.sql(PRODUCTS.formatted("product_id > :after order by product_id limit :limit"))
                 .params(Map.of("after", after == null ? "" : after, "limit", limit)).query(this::product).list();
     }
 
     Optional<Product> find(String id) {
-        return sql.sql(PRODUCTS + "p.product_id = :id").param("id", id).query(this::product).optional();
+        return sql.sql(PRODUCTS.formatted("product_id = :id")).param("id", id).query(this::product).optional();
     }
 
     private Product product(ResultSet row, int number) throws SQLException {
-        var variants = json.readValue(row.getString("variants"), VARIANTS).stream()
-                .map(v -> new Variant(v.sku(), v.attributes(), v.price(), Product.address(v.image()), v.stock()))
-                .toList();
+        var variants = json.readValue(row.getString("variants"), VARIANTS);
         return new Product(row.getString("product_id"), row.getString("title"), row.getString("description"),
-                row.getString("currency"), row.getLong("price"), Product.address(row.getString("image")), variants);
+                row.getString("currency"), row.getLong("price"), row.getString("image"), variants);
     }
 }

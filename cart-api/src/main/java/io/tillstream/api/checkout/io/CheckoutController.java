@@ -2,7 +2,6 @@ package io.tillstream.api.checkout.io;
 
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -11,12 +10,12 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
-import io.tillstream.api.cart.CartTokens;
 import io.tillstream.api.checkout.CheckoutRequest;
 import io.tillstream.api.checkout.CheckoutState;
+import io.tillstream.api.identity.Buyer;
+import io.tillstream.api.identity.CartOwners;
 import io.tillstream.api.json.Json;
 import io.tillstream.api.outcome.io.Ask;
 import io.tillstream.api.outcome.io.OutcomeResponses;
@@ -28,23 +27,22 @@ import io.tillstream.api.publishing.StatusId.Kind;
 class CheckoutController {
 
     private final Submissions submissions;
-    private final CartTokens tokens;
+    private final CartOwners owners;
     private final CheckoutIds ids;
     private final CheckoutStore checkouts;
 
-    CheckoutController(Submissions submissions, CartTokens tokens, CheckoutIds ids, CheckoutStore checkouts) {
+    CheckoutController(Submissions submissions, CartOwners owners, CheckoutIds ids, CheckoutStore checkouts) {
         this.submissions = submissions;
-        this.tokens = tokens;
+        this.owners = owners;
         this.ids = ids;
         this.checkouts = checkouts;
     }
 
     @PostMapping("/carts/{id}/checkout")
-    ResponseEntity<Map<String, Object>> checkout(@PathVariable String id, Call call,
-            @RequestHeader(name = CartTokens.HEADER, required = false) @Nullable String token,
+    ResponseEntity<Map<String, Object>> checkout(@PathVariable String id, Buyer buyer, Call call,
             @RequestBody CheckoutRequest request) {
-        var cart = tokens.required(id, token);
-        return submissions.submit(call, new Ask(Kind.CHECKOUT, call.command(Submissions.guest(cart)), cart,
+        var cart = owners.required(id, buyer);
+        return submissions.submit(call, new Ask(Kind.CHECKOUT, call.command(cart.caller()), cart,
                 Json.canonical(request), request.command(), Map.of()));
     }
 

@@ -2,13 +2,13 @@ package io.tillstream.api.outcome.io;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
 import io.tillstream.api.outcome.Outcome;
-import io.tillstream.api.publishing.StatusId;
 import io.tillstream.api.view.io.Carts;
 
 /// Answers with an outcome, and with the cart as it is since: a storefront need not ask again.
@@ -21,11 +21,11 @@ class Answers {
         this.carts = carts;
     }
 
-    ResponseEntity<Map<String, Object>> answer(Outcome outcome, StatusId id, HttpHeaders headers,
-            Map<String, String> extras) {
+    /// The cart is the one that the outcome is about: a merge is asked of one and ends in another.
+    ResponseEntity<Map<String, Object>> answer(Outcome outcome, HttpHeaders headers, Map<String, String> extras) {
         var body = new LinkedHashMap<String, Object>(extras);
         if (outcome.status() == Outcome.Status.ACCEPTED) {
-            carts.fresh(id.cart()).ifPresent(cart -> body.put("cart", cart));
+            carts.fresh(UUID.fromString(outcome.subject())).ifPresent(cart -> body.put("cart", cart));
         }
         return OutcomeResponses.decided(outcome, headers, body);
     }

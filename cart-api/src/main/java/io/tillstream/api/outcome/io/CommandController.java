@@ -34,7 +34,7 @@ class CommandController {
         var headers = new HttpHeaders();
         return switch (outcomes.find(status)) {
             case Lookup.Pending() -> OutcomeResponses.pending(HttpStatus.OK, headers, Map.of());
-            case Lookup.Decided(var outcome) -> answers.answer(outcome, status, headers, Map.of());
+            case Lookup.Decided(var outcome) -> answers.answer(outcome, headers, Map.of());
             case Lookup.Reused() -> OutcomeResponses.problem(Lookup.reused(), headers);
             case Lookup.Expired() -> OutcomeResponses.problem(Lookup.expired(), headers);
         };

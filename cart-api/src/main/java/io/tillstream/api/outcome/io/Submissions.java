@@ -4,11 +4,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,35 +49,42 @@ public class Submissions {
         if (call.patience().isEmpty()) {
             return pending(publish(call, ask, hash), ask.extras());
         }
+        var wait = call.patience().get();
         try (var waiter = waiters.register(ask.command(), hash)) {
             var id = publish(call, ask, hash);
-            return outcome(waiter, call.patience().get(), id)
-                    .map(outcome -> decided(outcome, id, call.patience().get(), ask.extras()))
+            return outcome(waiter, System.nanoTime() + wait.toNanos(), id)
+                    .map(outcome -> decided(outcome, id, wait, ask.extras()))
                     .orElseGet(() -> pending(id, ask.extras()));
         }
     }
 
     private StatusId publish(Call call, Ask ask, String hash) {
-        var command = new CartCommand(ask.command().toString(), ask.cart().toString(), hash, null, null, ask.asked());
+        var command = new CartCommand(ask.command().toString(), ask.cart().id().toString(), hash, ask.cart().user(),
+                call.expectedVersion(), ask.asked());
         var written = publisher.publish(command, call.traceparent());
-        return StatusId.of(ask.kind(), ask.command(), hash, ask.cart(), written.partition(), written.offset());
+        return StatusId.of(ask.kind(), ask.command(), hash, ask.cart().id(), written.partition(), written.offset());
     }
 
-    private Optional<Outcome> outcome(Waiter waiter, Duration wait, StatusId id) {
-        try {
-            return Optional.of(waiter.outcome().get(wait.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (TimeoutException | CancellationException e) {
-            return stored(id);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("nothing completes a waiter with a failure", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
+    private Optional<Outcome> outcome(Waiter waiter, long end, StatusId id) {
+        return waiter.await(end).map(first -> last(first, end, id)).orElseGet(() -> stored(id));
+    }
+
+    /// Who has the last word is known from the first outcome only, and may have spoken before anybody listened: so listen, then look, then wait.
+    private Optional<Outcome> last(Outcome first, long end, StatusId id) {
+        var continuedBy = first.continuedBy();
+        if (continuedBy == null) {
+            return Optional.of(first);
+        }
+        try (var waiter = waiters.register(continuedBy, "")) {
+            return stored(id).or(() -> waiter.await(end)).or(() -> stored(id)).map(last -> last.after(first));
         }
     }
 
     /// The topic is read from its end: an outcome may have come before this instance listened.
     private Optional<Outcome> stored(StatusId id) {
+        if (Thread.currentThread().isInterrupted()) {
+            return Optional.empty();
+        }
         try {
             return outcomes.find(id) instanceof Lookup.Decided(var outcome) ? Optional.of(outcome) : Optional.empty();
         } catch (DataAccessException e) {
@@ -96,7 +98,7 @@ public class Submissions {
         var headers = new HttpHeaders();
         headers.set(HttpHeaders.LOCATION, address(id));
         headers.set("Preference-Applied", "wait=" + wait.toSeconds());
-        return answers.answer(outcome, id, headers, extras);
+        return answers.answer(outcome, headers, extras);
     }
 
     private ResponseEntity<Map<String, Object>> pending(StatusId id, Map<String, String> extras) {
@@ -112,10 +114,5 @@ public class Submissions {
             case COMMAND -> "/commands/" + statusIds.write(id);
             case CHECKOUT -> "/checkouts/" + statusIds.write(id);
         };
-    }
-
-    /// Whose keys the calls on a guest's cart are.
-    public static String guest(UUID cart) {
-        return "cart:" + cart;
     }
 }

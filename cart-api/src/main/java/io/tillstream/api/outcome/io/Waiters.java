@@ -1,11 +1,16 @@
 package io.tillstream.api.outcome.io;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
@@ -34,6 +39,22 @@ public class Waiters {
         /// Completed with the outcome, or cancelled when this instance stops.
         public CompletableFuture<Outcome> outcome() {
             return outcome;
+        }
+
+        /// Empty if it has not come by then, this instance stops, or the thread is interrupted.
+        ///
+        /// @param end as [System#nanoTime] has it
+        Optional<Outcome> await(long end) {
+            try {
+                return Optional.of(outcome.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS));
+            } catch (TimeoutException | CancellationException e) {
+                return Optional.empty();
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("nothing completes a waiter with a failure", e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return Optional.empty();
+            }
         }
 
         @Override

@@ -12,11 +12,13 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 import io.tillstream.api.problem.Problem;
+import io.tillstream.api.problem.ProblemException;
 
 /// Every exception of a request becomes a problem here.
 @RestControllerAdvice
 class ProblemAdvice {
 
+    private static final int UNAUTHORIZED = 401;
     private static final int UNAVAILABLE = 503;
 
     @ExceptionHandler
@@ -30,12 +32,18 @@ class ProblemAdvice {
         if (e instanceof ErrorResponse framework) {
             headers.addAll(framework.getHeaders());
         }
+        if (e instanceof ProblemException ours) {
+            ours.headers().forEach(headers::set);
+        }
         return answer(problem, headers);
     }
 
     static ResponseEntity<Map<String, Object>> answer(Problem problem, HttpHeaders headers) {
         if (problem.status() == UNAVAILABLE) {
             headers.set(HttpHeaders.RETRY_AFTER, "1");
+        }
+        if (problem.status() == UNAUTHORIZED) {
+            headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
         headers.setCacheControl("no-store");
         headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);

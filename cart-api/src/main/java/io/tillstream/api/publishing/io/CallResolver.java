@@ -6,6 +6,7 @@ import java.util.random.RandomGenerator;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -13,6 +14,7 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 
 import io.tillstream.api.publishing.Call;
 import io.tillstream.api.publishing.IdempotencyKey;
+import io.tillstream.api.publishing.IfMatch;
 import io.tillstream.api.publishing.Prefer;
 import io.tillstream.api.tracing.TraceParent;
 
@@ -37,6 +39,7 @@ class CallResolver implements HandlerMethodArgumentResolver {
         return new Call(request.getMethod(), request.getRequestURI(),
                 IdempotencyKey.required(request.getHeader(IdempotencyKey.HEADER)),
                 Prefer.wait(Collections.list(request.getHeaders("Prefer"))),
+                IfMatch.version(request.getHeader(HttpHeaders.IF_MATCH)),
                 TraceParent.continued(request.getHeader(TraceParent.HEADER), random));
     }
 }

@@ -14,10 +14,17 @@ import io.tillstream.checkout.catalog.CatalogCommand;
 import io.tillstream.checkout.catalog.CatalogCommand.NamedVariant;
 import io.tillstream.checkout.discount.Limits;
 import io.tillstream.checkout.pricing.Offer;
+import io.tillstream.checkout.pricing.Promotion;
 import io.tillstream.checkout.pricing.Reduction;
+import io.tillstream.command.CancelPromotion;
+import io.tillstream.command.CorrectStock;
 import io.tillstream.command.DeactivateDiscount;
 import io.tillstream.command.ReceiveStock;
+import io.tillstream.command.RemoveShippingZone;
+import io.tillstream.command.SetPromotion;
+import io.tillstream.command.SetShippingZone;
 import io.tillstream.command.SetTaxClass;
+import io.tillstream.command.SetTaxRates;
 import io.tillstream.command.UpsertDiscount;
 import io.tillstream.command.UpsertProduct;
 import io.tillstream.schemas.AvroCodec;
@@ -37,15 +44,23 @@ final class CatalogReader {
     CatalogCommand read(ConsumerRecord<byte[], byte[]> record) throws UndecodableException {
         var from = codec.decode(Topics.CATALOG_COMMANDS, record.value() == null ? new byte[0] : record.value());
         if (!new String(record.key(), StandardCharsets.UTF_8).equals(from.getProductId())) {
-            throw new IllegalArgumentException("the key is not the product id " + from.getProductId());
+            throw new IllegalArgumentException("the key is not the one in it, " + from.getProductId());
         }
         var ask = switch (from.getBody()) {
             case UpsertProduct upsert -> product(upsert);
             case ReceiveStock receive ->
                 new CatalogCommand.ReceiveStock(receive.getSku(), receive.getQuantity(), receive.getReason());
+            case CorrectStock correct ->
+                new CatalogCommand.CorrectStock(correct.getSku(), correct.getChange(), correct.getReason());
             case SetTaxClass set -> new CatalogCommand.SetTaxClass(set.getTaxClass());
+            case SetPromotion set -> new CatalogCommand.SetPromotion(new Promotion(set.getPromotionId(),
+                    set.getPrice(), set.getStartsAt(), set.getEndsAt()), set.getSkus());
+            case CancelPromotion cancel -> new CatalogCommand.CancelPromotion(cancel.getPromotionId());
             case UpsertDiscount upsert -> new CatalogCommand.UpsertDiscount(offer(upsert), limits(upsert));
             case DeactivateDiscount _ -> new CatalogCommand.DeactivateDiscount();
+            case SetShippingZone set -> TableReader.zone(from.getProductId(), set);
+            case RemoveShippingZone _ -> new CatalogCommand.RemoveShippingZone();
+            case SetTaxRates set -> TableReader.rates(from.getProductId(), set);
             case Object other ->
                 throw new IllegalArgumentException("unknown command " + other.getClass().getSimpleName());
         };

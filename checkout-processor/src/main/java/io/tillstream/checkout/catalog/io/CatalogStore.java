@@ -1,10 +1,13 @@
 package io.tillstream.checkout.catalog.io;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -14,6 +17,8 @@ import io.tillstream.checkout.catalog.CatalogCommand.NamedVariant;
 import io.tillstream.checkout.catalog.CatalogCommand.UpsertProduct;
 import io.tillstream.checkout.catalog.CatalogDecider;
 import io.tillstream.checkout.lane.RecordFault;
+import io.tillstream.checkout.pricing.Promotion;
+import io.tillstream.checkout.pricing.Tariff;
 import io.tillstream.checkout.shop.io.Json;
 
 /// Products and their variants.
@@ -39,7 +44,7 @@ final class CatalogStore {
     }
 
     /// What there is, locked before.
-    CatalogDecider.Known known(String productId, List<String> skus) {
+    CatalogDecider.Known known(String productId, List<String> skus, Map<String, Promotion> promotions) {
         var currencies = jdbc.queryForList("select currency from product where product_id = ?", String.class,
                 productId);
         var owners = new HashMap<String, String>();
@@ -49,7 +54,37 @@ final class CatalogStore {
             stock.put(rs.getString("sku"), rs.getInt("stock"));
         }, (Object) skus.toArray(String[]::new));
         return new CatalogDecider.Known(currencies.isEmpty() ? null : currencies.getFirst(), Map.copyOf(owners),
-                Map.copyOf(stock), null);
+                Map.copyOf(stock), promotions);
+    }
+
+    /// All variants of a product, by sku, with those promotions that have not ended.
+    List<Listing> listings(String productId, Instant now) {
+        var bySku = new LinkedHashMap<String, Listing>();
+        jdbc.query("""
+                select v.sku, p.version, p.title, v.attributes, coalesce(v.image, p.image) as image, v.active and p.active as active, p.tax_class,
+                    p.currency, p.price, v.price_override, r.promotion_id, r.price as promotion_price, r.starts_at, r.ends_at
+                from product p join product_variant v using (product_id) left join promotion r on r.sku = v.sku and r.ends_at > ?
+                where p.product_id = ? order by v.sku, r.starts_at, r.promotion_id""", rs -> {
+            bySku.merge(rs.getString("sku"), listing(productId, rs),
+                    (one, other) -> one.with(one.tariff().with(other.tariff().promotions())));
+        }, OffsetDateTime.ofInstant(now, ZoneOffset.UTC), productId);
+        return List.copyOf(bySku.values());
+    }
+
+    private static Listing listing(String productId, ResultSet rs) throws SQLException {
+        var promotions = rs.getString("promotion_id") == null
+                ? List.<Promotion>of()
+                : List.of(PromotionStore.promotion(rs));
+        return new Listing(rs.getString("sku"), rs.getLong("version"), productId, rs.getString("title"),
+                Json.strings(rs.getString("attributes")), rs.getString("image"), rs.getBoolean("active"),
+                rs.getString("tax_class"), rs.getString("currency"),
+                new Tariff(rs.getLong("price"), rs.getObject("price_override", Long.class), promotions));
+    }
+
+    /// Another version: something of it has changed that is elsewhere.
+    void touch(String productId, Instant now) {
+        jdbc.update("update product set version = version + 1, updated_at = ? where product_id = ?",
+                OffsetDateTime.ofInstant(now, ZoneOffset.UTC), productId);
     }
 
     /// @param productId of a product that there is

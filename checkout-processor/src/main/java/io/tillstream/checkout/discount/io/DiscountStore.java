@@ -71,18 +71,29 @@ public final class DiscountStore {
         return at == null ? null : at.toInstant();
     }
 
-    /// Uses of these codes by any of these buyers. Of a locked discount, it is read after the lock, so that none is missed.
-    public List<DiscountUse> uses(Collection<String> codes, Collection<Buyer> buyers) {
-        if (codes.isEmpty() || buyers.isEmpty()) {
+    /// Whose uses of a code are to be known.
+    ///
+    /// @param most of a user, and as many of an e-mail address: more make no difference
+    public record Asked(String code, Buyer buyer, int most) {}
+
+    /// Each use once. Of a locked discount, they are read after the lock, so that none is missed.
+    public List<DiscountUse> uses(Collection<Asked> asked) {
+        if (asked.isEmpty()) {
             return List.of();
         }
         return jdbc.query("""
-                select order_id, code, user_id, email from discount_use
-                where code = any(?) and (user_id = any(?) or email = any(?))""",
+                select distinct u.order_id, u.code, u.user_id, u.email
+                from unnest(?::text[], ?::text[], ?::text[], ?::integer[]) as a(code, user_id, email, most)
+                    cross join lateral (
+                        (select * from discount_use d where d.code = a.code and d.user_id = a.user_id limit a.most)
+                        union all
+                        (select * from discount_use d where d.code = a.code and d.email = a.email limit a.most)) u""",
                 (rs, _) -> new DiscountUse(rs.getObject("order_id", UUID.class), rs.getString("code"),
                         new Buyer(rs.getString("user_id"), rs.getString("email"))),
-                codes.toArray(String[]::new), buyers.stream().map(Buyer::userId).distinct().toArray(String[]::new),
-                buyers.stream().map(Buyer::email).distinct().toArray(String[]::new));
+                asked.stream().map(Asked::code).toArray(String[]::new),
+                asked.stream().map(each -> each.buyer().userId()).toArray(String[]::new),
+                asked.stream().map(each -> each.buyer().email()).toArray(String[]::new),
+                asked.stream().mapToInt(Asked::most).toArray());
     }
 
     /// @param changed   locked before, as they are after the batch

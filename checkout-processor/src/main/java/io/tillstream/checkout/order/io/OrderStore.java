@@ -104,11 +104,12 @@ public final class OrderStore {
     }
 
     private void insert(List<Order> placed, OffsetDateTime at) {
-        jdbc.update("""
+        jdbc.update(
+                """
                 insert into orders (order_id, cart_id, command_id, status, reason, version, user_id, email, currency, subtotal, discount, shipping,
-                    tax, total, tax_included, discount_code, placed_at, updated_at)
+                    tax, total, tax_included, discount_code, number, placed_at, updated_at)
                 select o.*, ?, ? from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[],
-                    ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::text[]) as o""",
+                    ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::text[]) as o""",
                 at, at,
                 texts(placed, order -> order.id().toString()),
                 texts(placed, order -> order.cartId().toString()), texts(placed, order -> order.commandId().toString()),
@@ -121,7 +122,7 @@ public final class OrderStore {
                 placed.stream().mapToLong(order -> order.totals().tax()).toArray(),
                 placed.stream().mapToLong(order -> order.totals().total()).toArray(),
                 placed.stream().mapToLong(order -> order.totals().taxIncluded()).toArray(),
-                texts(placed, Order::discountCode));
+                texts(placed, Order::discountCode), texts(placed, Order::number));
     }
 
     private void writeItems(List<Order> placed) {

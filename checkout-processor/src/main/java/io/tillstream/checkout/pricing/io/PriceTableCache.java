@@ -51,7 +51,8 @@ public final class PriceTableCache {
                 (rs, _) -> new Row(area(rs),
                         new TaxRate(rs.getString("tax_class"), rs.getInt("ppm"), rs.getBoolean("inclusive")),
                         instant(rs, "valid_from"), instant(rs, "valid_until")));
-        return new PriceTables(new ShippingTable(areas, methods), new TaxTable(rates));
+        var used = jdbc.queryForObject("select exists (select 1 from shipping_zone)", Boolean.class);
+        return new PriceTables(new ShippingTable(areas, methods, Boolean.TRUE.equals(used)), new TaxTable(rates));
     }
 
     private static Area area(ResultSet rs) throws SQLException {

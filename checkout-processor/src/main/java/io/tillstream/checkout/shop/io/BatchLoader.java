@@ -1,30 +1,23 @@
 package io.tillstream.checkout.shop.io;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 import io.tillstream.checkout.cart.Cart;
-import io.tillstream.checkout.cart.CartCommand;
-import io.tillstream.checkout.cart.CartLine;
+import io.tillstream.checkout.cart.CartRules;
 import io.tillstream.checkout.cart.io.CartStore;
-import io.tillstream.checkout.discount.Buyer;
-import io.tillstream.checkout.discount.Discount;
-import io.tillstream.checkout.discount.DiscountUse;
 import io.tillstream.checkout.discount.io.DiscountStore;
 import io.tillstream.checkout.inventory.Variant;
 import io.tillstream.checkout.inventory.io.StockStore;
 import io.tillstream.checkout.order.Order;
-import io.tillstream.checkout.order.OrderLine;
 import io.tillstream.checkout.order.io.OrderStore;
 import io.tillstream.checkout.pricing.PriceTables;
 import io.tillstream.checkout.shop.Pricing;
@@ -45,116 +38,40 @@ final class BatchLoader {
     private final DiscountStore discounts;
     private final OutcomeStore outcomes;
     private final Supplier<PriceTables> tables;
+    private final CartRules rules;
 
-    BatchLoader(CartStore carts, OrderStore orders, StockStore stock, DiscountStore discounts, OutcomeStore outcomes,
-            Supplier<PriceTables> tables) {
-        this.carts = carts;
-        this.orders = orders;
-        this.stock = stock;
-        this.discounts = discounts;
-        this.outcomes = outcomes;
+    BatchLoader(JdbcTemplate jdbc, Supplier<PriceTables> tables, CartRules rules) {
+        this.carts = new CartStore(jdbc);
+        this.orders = new OrderStore(jdbc);
+        this.stock = new StockStore(jdbc);
+        this.discounts = new DiscountStore(jdbc);
+        this.outcomes = new OutcomeStore(jdbc);
         this.tables = tables;
+        this.rules = rules;
     }
 
     Loaded load(List<Input> inputs) {
-        var commands = new ArrayList<CartCommand>();
-        var cartIds = new TreeSet<UUID>();
-        var orderIds = new TreeSet<UUID>();
-        for (var input : inputs) {
-            switch (input) {
-                case Input.Command(var command, var _) -> {
-                    commands.add(command);
-                    cartIds.add(command.cartId());
-                }
-                case Input.News(var news, var _) -> {
-                    cartIds.add(news.cartId());
-                    orderIds.add(news.orderId());
-                }
-                case Input.Dead _ -> {
-                }
-            }
-        }
-        var decided = outcomes.read(new HashSet<>(commands.stream().map(CartCommand::commandId).toList()));
+        var needs = new BatchNeeds(inputs);
+        var decided = outcomes.read(needs.commandIds());
         var lockedCarts = new HashMap<UUID, Cart>();
-        carts.lock(cartIds).forEach(cart -> lockedCarts.put(cart.id(), cart));
-        var lockedOrders = orders.lock(orderIds);
-        var checkedOut = new HashSet<UUID>();
-        commands.stream().filter(command -> command.ask() instanceof CartCommand.Checkout)
-                .forEach(command -> checkedOut.add(command.cartId()));
-        var shop = new Shop(lockedCarts.values(), lockedOrders,
-                variants(commands, checkedOut, lockedCarts, lockedOrders), decided,
-                pricing(commands, checkedOut, lockedCarts, lockedOrders));
+        carts.lock(needs.carts).forEach(cart -> lockedCarts.put(cart.id(), cart));
+        var lockedOrders = orders.lock(needs.orders);
+        var shop = new Shop(lockedCarts.values(), lockedOrders, variants(needs.variants(lockedCarts, lockedOrders)),
+                decided, pricing(needs, lockedCarts, lockedOrders), rules);
         return new Loaded(shop, lockedCarts, new HashSet<>(lockedOrders.stream().map(Order::id).toList()));
     }
 
-    /// Variants are locked only where stock may change: those of carts that are checked out and of orders that may close.
-    private List<Variant> variants(List<CartCommand> commands, Set<UUID> checkedOut, Map<UUID, Cart> lockedCarts,
-            List<Order> lockedOrders) {
-        var read = new TreeSet<String>();
-        var locked = new TreeSet<String>();
-        var added = new HashMap<UUID, Set<String>>();
-        for (var command : commands) {
-            var skus = added.computeIfAbsent(command.cartId(), id -> skus(lockedCarts.get(id)));
-            if (command.ask() instanceof CartCommand.AddItem add) {
-                skus.add(add.sku());
-            }
-        }
-        added.forEach((cartId, skus) -> (checkedOut.contains(cartId) ? locked : read).addAll(skus));
-        lockedOrders.stream().filter(order -> order.status().open())
-                .forEach(order -> locked.addAll(order.lines().stream().map(OrderLine::sku).toList()));
-        read.removeAll(locked);
-        var all = new ArrayList<>(stock.lock(locked));
-        all.addAll(stock.read(read));
+    private List<Variant> variants(BatchNeeds.Keys skus) {
+        var all = new ArrayList<>(stock.lock(skus.locked()));
+        all.addAll(stock.read(skus.read()));
         return all;
     }
 
-    private static Set<String> skus(@Nullable Cart cart) {
-        return cart == null ? new TreeSet<>() : new TreeSet<>(cart.lines().stream().map(CartLine::sku).toList());
-    }
-
-    /// Codes that are on the carts or come onto them. Those of carts that are checked out and of orders that may close are locked.
-    private Pricing pricing(List<CartCommand> commands, Set<UUID> checkedOut, Map<UUID, Cart> lockedCarts,
-            List<Order> lockedOrders) {
-        var read = new TreeSet<String>();
-        var locked = new TreeSet<String>();
-        for (var cart : lockedCarts.values()) {
-            add(cart.terms().discountCode(), checkedOut.contains(cart.id()) ? locked : read);
-        }
-        for (var command : commands) {
-            if (command.ask() instanceof CartCommand.ApplyDiscount apply) {
-                var code = Discount.code(apply.code());
-                add(Discount.isCode(code) ? code : null, checkedOut.contains(command.cartId()) ? locked : read);
-            }
-        }
-        lockedOrders.stream().filter(order -> order.status().open())
-                .forEach(order -> add(order.discountCode(), locked));
-        read.removeAll(locked);
-        var all = new ArrayList<>(discounts.lock(locked));
-        all.addAll(discounts.read(read));
-        var personal = all.stream().filter(Discount::personal).map(Discount::code).toList();
-        var uses = personal.isEmpty()
-                ? List.<DiscountUse>of()
-                : discounts.uses(personal, buyers(commands, lockedCarts.values()));
+    private Pricing pricing(BatchNeeds needs, Map<UUID, Cart> lockedCarts, List<Order> lockedOrders) {
+        var codes = needs.codes(lockedCarts, lockedOrders);
+        var all = new ArrayList<>(discounts.lock(codes.locked()));
+        all.addAll(discounts.read(codes.read()));
+        var uses = discounts.uses(new AskedUses(needs.commands, lockedCarts.values()).of(all, lockedOrders));
         return new Pricing(all, uses, tables.get());
-    }
-
-    private static void add(@Nullable String code, Set<String> codes) {
-        if (code != null) {
-            codes.add(code);
-        }
-    }
-
-    /// Whoever the carts may belong to in the course of the batch: each half of who somebody is counts by itself.
-    private static Set<Buyer> buyers(List<CartCommand> commands, Collection<Cart> carts) {
-        var buyers = new HashSet<Buyer>();
-        carts.forEach(cart -> buyers.add(cart.buyer()));
-        for (var command : commands) {
-            if (command.ask() instanceof CartCommand.SetContact contact) {
-                buyers.add(Buyer.of(null, contact.email()));
-            } else if (command.ask() instanceof CartCommand.CreateCart create) {
-                buyers.add(Buyer.of(create.userId(), null));
-            }
-        }
-        return buyers;
     }
 }

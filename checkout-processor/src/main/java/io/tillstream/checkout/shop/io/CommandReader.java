@@ -8,12 +8,15 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 import io.tillstream.checkout.cart.Address;
 import io.tillstream.checkout.cart.CartCommand;
+import io.tillstream.checkout.cart.GiveBack;
 import io.tillstream.checkout.payment.PaymentNews;
 import io.tillstream.command.AddItem;
 import io.tillstream.command.ApplyDiscount;
 import io.tillstream.command.ChangeQuantity;
 import io.tillstream.command.Checkout;
 import io.tillstream.command.CreateCart;
+import io.tillstream.command.MergeInto;
+import io.tillstream.command.MoveToCart;
 import io.tillstream.command.PaymentCanceled;
 import io.tillstream.command.PaymentCreated;
 import io.tillstream.command.PaymentDeclined;
@@ -24,6 +27,8 @@ import io.tillstream.command.PaymentResult;
 import io.tillstream.command.PaymentSucceeded;
 import io.tillstream.command.RemoveDiscount;
 import io.tillstream.command.RemoveItem;
+import io.tillstream.command.RemoveSaved;
+import io.tillstream.command.SaveForLater;
 import io.tillstream.command.SetContact;
 import io.tillstream.command.SetShippingAddress;
 import io.tillstream.command.SetShippingMethod;
@@ -40,6 +45,8 @@ final class CommandReader {
 
         record News(PaymentNews news, ConsumerRecord<byte[], byte[]> record) implements Input {}
 
+        record Returned(GiveBack back, ConsumerRecord<byte[], byte[]> record) implements Input {}
+
         record Dead(ConsumerRecord<byte[], byte[]> record, String reason) implements Input {}
     }
 
@@ -55,14 +62,7 @@ final class CommandReader {
             return new Input.Dead(record, "no value");
         }
         try {
-            if (record.topic().equals(Topics.CART_COMMANDS.name())) {
-                return keyed(record, command(codec.decode(Topics.CART_COMMANDS, record.value()),
-                        Instant.ofEpochMilli(record.timestamp())));
-            }
-            if (record.topic().equals(Topics.PAYMENT_RESULTS.name())) {
-                return keyed(record, news(codec.decode(Topics.PAYMENT_RESULTS, record.value())));
-            }
-            return new Input.Dead(record, "nothing is expected on " + record.topic() + " in this release");
+            return keyed(record, decode(record));
         } catch (UndecodableException e) {
             return new Input.Dead(record, String.valueOf(e.getMessage()));
         } catch (IllegalArgumentException e) {
@@ -70,27 +70,35 @@ final class CommandReader {
         }
     }
 
-    private static Input keyed(ConsumerRecord<byte[], byte[]> record, CartCommand command) {
-        return isKey(record, command.cartId())
-                ? new Input.Command(command, record)
-                : wrongKey(record, command.cartId());
+    private Input decode(ConsumerRecord<byte[], byte[]> record) throws UndecodableException {
+        if (record.topic().equals(Topics.CART_COMMANDS.name())) {
+            return new Input.Command(command(codec.decode(Topics.CART_COMMANDS, record.value()),
+                    Instant.ofEpochMilli(record.timestamp())), record);
+        }
+        if (record.topic().equals(Topics.PAYMENT_RESULTS.name())) {
+            return new Input.News(news(codec.decode(Topics.PAYMENT_RESULTS, record.value())), record);
+        }
+        if (record.topic().equals(Topics.CART_INTERNAL.name())) {
+            return CartMessages.read(codec.decode(Topics.CART_INTERNAL, record.value()), record);
+        }
+        return new Input.Dead(record, "nothing is expected on " + record.topic() + " in this release");
     }
 
-    private static Input keyed(ConsumerRecord<byte[], byte[]> record, PaymentNews news) {
-        return isKey(record, news.cartId()) ? new Input.News(news, record) : wrongKey(record, news.cartId());
-    }
-
-    private static boolean isKey(ConsumerRecord<byte[], byte[]> record, UUID cartId) {
-        return new String(record.key(), StandardCharsets.UTF_8).equals(cartId.toString());
-    }
-
-    private static Input wrongKey(ConsumerRecord<byte[], byte[]> record, UUID cartId) {
-        return new Input.Dead(record, "the key is not the cart id " + cartId);
+    private static Input keyed(ConsumerRecord<byte[], byte[]> record, Input input) {
+        var cartId = switch (input) {
+            case Input.Command(var command, var _) -> command.cartId();
+            case Input.News(var news, var _) -> news.cartId();
+            case Input.Returned(var back, var _) -> back.cartId();
+            case Input.Dead _ -> null;
+        };
+        return cartId == null || new String(record.key(), StandardCharsets.UTF_8).equals(cartId.toString())
+                ? input
+                : new Input.Dead(record, "the key is not the cart id " + cartId);
     }
 
     private static CartCommand command(io.tillstream.command.CartCommand from, Instant at) {
         var ask = switch (from.getBody()) {
-            case CreateCart create -> new CartCommand.CreateCart(create.getCurrency(), from.getUserId());
+            case CreateCart create -> new CartCommand.CreateCart(create.getCurrency());
             case AddItem add -> new CartCommand.AddItem(add.getSku(), add.getQuantity(), add.getOptions());
             case ChangeQuantity change -> new CartCommand.ChangeQuantity(change.getLineId(), change.getQuantity());
             case RemoveItem remove -> new CartCommand.RemoveItem(remove.getLineId());
@@ -100,13 +108,17 @@ final class CommandReader {
             case SetShippingAddress to -> new CartCommand.SetShippingAddress(new Address(to.getName(), to.getLines(),
                     to.getCity(), to.getRegion(), to.getPostcode(), to.getCountry()));
             case SetShippingMethod method -> new CartCommand.SetShippingMethod(method.getMethod());
+            case SaveForLater save -> new CartCommand.SaveForLater(save.getLineId());
+            case MoveToCart move -> new CartCommand.MoveToCart(move.getLineId());
+            case RemoveSaved remove -> new CartCommand.RemoveSaved(remove.getLineId());
+            case MergeInto merge -> new CartCommand.MergeInto(UUID.fromString(merge.getIntoCartId()));
             case Checkout checkout ->
                 new CartCommand.Checkout(checkout.getPaymentMethod(), checkout.getAcceptedTotal());
             case Object other ->
                 throw new IllegalArgumentException("unknown command " + other.getClass().getSimpleName());
         };
         return new CartCommand(UUID.fromString(from.getCommandId()), UUID.fromString(from.getCartId()),
-                from.getBodyHash(), ask, at);
+                from.getBodyHash(), new CartCommand.Caller(from.getUserId(), from.getExpectedVersion()), ask, at);
     }
 
     private static PaymentNews news(PaymentResult from) {

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -35,7 +36,7 @@ public final class OutcomeStore {
             return List.of();
         }
         return jdbc.query("""
-                select command_id, body_hash, subject, status, code, detail, data, order_id
+                select command_id, body_hash, subject, status, code, detail, data, order_id, continued_by
                 from command_outcome where command_id = any(?::uuid[])""", (rs, _) -> decided(rs),
                 (Object) commandIds.stream().map(UUID::toString).toArray(String[]::new));
     }
@@ -45,7 +46,7 @@ public final class OutcomeStore {
         var outcome = new Outcome(Outcome.Status.valueOf(rs.getString("status").toUpperCase(Locale.ROOT)),
                 rs.getString("code"),
                 rs.getString("detail"), data == null ? Map.of() : Json.objects(data),
-                rs.getObject("order_id", UUID.class), null);
+                rs.getObject("order_id", UUID.class), null, rs.getObject("continued_by", UUID.class));
         return new Decided(rs.getObject("command_id", UUID.class), rs.getString("body_hash"), rs.getString("subject"),
                 outcome);
     }
@@ -57,8 +58,8 @@ public final class OutcomeStore {
         makePartition(LocalDate.ofInstant(now, ZoneOffset.UTC));
         jdbc.update(
                 """
-                insert into command_outcome (day, at, command_id, body_hash, subject, status, code, detail, data, order_id)
-                select ?, ?, o.* from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::uuid[]) as o""",
+                insert into command_outcome (day, at, command_id, body_hash, subject, status, code, detail, data, order_id, continued_by)
+                select ?, ?, o.* from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::uuid[], ?::uuid[]) as o""",
                 LocalDate.ofInstant(now, ZoneOffset.UTC), OffsetDateTime.ofInstant(now, ZoneOffset.UTC),
                 all.stream().map(each -> each.commandId().toString()).toArray(String[]::new),
                 all.stream().map(Decided::bodyHash).toArray(String[]::new),
@@ -69,7 +70,8 @@ public final class OutcomeStore {
                 all.stream().map(each -> each.outcome().detail()).toArray(String[]::new),
                 all.stream().map(each -> each.outcome().data().isEmpty() ? null : Json.write(each.outcome().data()))
                         .toArray(String[]::new),
-                all.stream().map(each -> each.outcome().orderId() == null ? null : each.outcome().orderId().toString())
+                all.stream().map(each -> Objects.toString(each.outcome().orderId(), null)).toArray(String[]::new),
+                all.stream().map(each -> Objects.toString(each.outcome().continuedBy(), null))
                         .toArray(String[]::new));
     }
 

@@ -15,8 +15,10 @@ import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 import io.tillstream.checkout.cart.Cart;
+import io.tillstream.checkout.cart.GiveBack;
 import io.tillstream.checkout.cart.Summary;
 import io.tillstream.checkout.decision.Event;
+import io.tillstream.checkout.inventory.StockMovement;
 import io.tillstream.checkout.inventory.Variant;
 import io.tillstream.checkout.order.Order;
 import io.tillstream.checkout.publication.Outgoing;
@@ -31,6 +33,7 @@ import io.tillstream.event.CartLine;
 import io.tillstream.event.InventoryEvent;
 import io.tillstream.event.OrderEvent;
 import io.tillstream.event.OrderLine;
+import io.tillstream.event.SavedLine;
 import io.tillstream.schemas.AvroCodec;
 import io.tillstream.schemas.CloudEventHeaders;
 import io.tillstream.schemas.Topic;
@@ -61,6 +64,10 @@ public final class Publications {
             case Event.ContactSet(UUID cartId, String email) ->
                 send(Topics.CART_CONTACTS, cartId.toString(), new CartContact(cartId.toString(), email, now),
                         trace);
+            case Event.TakeOverDue(Cart guest, UUID into, String userId) -> send(Topics.CART_INTERNAL, into.toString(),
+                    CartMessages.takeOver(guest, into, userId), trace);
+            case Event.GiveBackDue(GiveBack back) -> send(Topics.CART_INTERNAL, back.cartId().toString(),
+                    CartMessages.giveBack(back), trace);
             case Event.PaymentDue(Order order) -> send(
                     Topics.PAYMENT_REQUESTS, order.cartId().toString(), new PaymentRequest(order.id().toString(),
                             order.cartId().toString(),
@@ -81,6 +88,14 @@ public final class Publications {
                 variant.sku() + "-" + variant.version(), "stock_changed", null);
     }
 
+    /// @param movement that led to it, of a person
+    public Outgoing stock(Variant variant, StockMovement movement) {
+        return publish(Topics.INVENTORY_EVENTS, variant.sku(),
+                new InventoryEvent(variant.sku(), variant.version(), now, variant.stock(), movement.change(),
+                        movement.kind().name(), movement.reason()),
+                variant.sku() + "-" + variant.version(), "stock_changed", null);
+    }
+
     public Outgoing outcome(Answer answer, @Nullable String trace) {
         var decided = answer.decided();
         var outcome = decided.outcome();
@@ -90,7 +105,8 @@ public final class Publications {
                         outcome.detail(),
                         outcome.data().isEmpty() ? null : Json.write(outcome.data()),
                         outcome.orderId() == null ? null : outcome.orderId().toString(),
-                        answer.replayed(), now, outcome.reason(), null),
+                        answer.replayed(), now, outcome.reason(),
+                        outcome.continuedBy() == null ? null : outcome.continuedBy().toString()),
                 trace);
     }
 
@@ -109,7 +125,13 @@ public final class Publications {
                 totals.taxIncluded(), totals.total(), terms.discountCode(),
                 summary.refusal() == null ? null : summary.refusal().told(), summary.method(),
                 unknown == null ? null : unknown.code(), address == null ? null : address.country(),
-                address == null ? null : address.region(), List.of(), null, null);
+                address == null ? null : address.region(), saved(cart), cart.expiresAt(),
+                cart.mergedInto() == null ? null : cart.mergedInto().toString());
+    }
+
+    private static List<SavedLine> saved(Cart cart) {
+        return cart.saved().stream().map(line -> new SavedLine(line.id(), line.sku(), line.title(),
+                new HashMap<>(line.options()), line.quantity(), line.unitPrice())).toList();
     }
 
     private static List<CartLine> lines(Cart cart, Summary summary) {
@@ -117,7 +139,7 @@ public final class Publications {
         for (int i = 0; i < cart.lines().size(); i++) {
             var line = cart.lines().get(i);
             lines.add(new CartLine(line.id(), line.sku(), line.title(), new HashMap<>(line.options()), line.quantity(),
-                    line.unitPrice(), summary.discounts().get(i), "base", null));
+                    line.unitPrice(), summary.discounts().get(i), line.price().origin().text(), line.price().endsAt()));
         }
         return lines;
     }
@@ -130,10 +152,12 @@ public final class Publications {
                 order.cartId().toString(), order.currency(),
                 lines, totals.subtotal(), totals.discount(), totals.shipping(), totals.tax(), totals.total(),
                 order.payment().intentId(),
-                order.reason(), cause, totals.taxIncluded(), order.discountCode(), null, order.userId());
+                order.reason(), cause, totals.taxIncluded(), order.discountCode(), order.number(), order.userId());
     }
 
-    private <V extends SpecificRecord> Outgoing publish(Topic<V> topic, String key, V value, String id, String type,
+    /// @param topic a public one
+    /// @param id    unique in the topic
+    public <V extends SpecificRecord> Outgoing publish(Topic<V> topic, String key, V value, String id, String type,
             @Nullable String trace) {
         return record(topic, key, value, CloudEventHeaders.of(topic.name() + "-" + id, type, key, now), trace);
     }

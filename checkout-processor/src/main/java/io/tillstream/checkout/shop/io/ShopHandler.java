@@ -13,7 +13,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import io.tillstream.checkout.cart.CartCommand;
+import io.tillstream.checkout.cart.CartRules;
+import io.tillstream.checkout.cart.MergeDecider;
 import io.tillstream.checkout.cart.io.CartStore;
+import io.tillstream.checkout.decision.Decision;
 import io.tillstream.checkout.decision.Outcome;
 import io.tillstream.checkout.discount.io.DiscountStore;
 import io.tillstream.checkout.inventory.Variant;
@@ -30,6 +33,7 @@ import io.tillstream.checkout.shop.Shop.Answer;
 import io.tillstream.checkout.shop.Shop.Decided;
 import io.tillstream.checkout.shop.io.CommandReader.Input;
 import io.tillstream.schemas.AvroCodec;
+import io.tillstream.schemas.Topics;
 
 /// One batch of a cart lane: read all records, load all they touch, decide each in order, write all that changed, return all that happened.
 /// Locks are taken in one order everywhere: lane, carts, orders, variants, discounts, each by id.
@@ -51,8 +55,13 @@ public final class ShopHandler implements LaneHandler {
     private final DiscountStore discounts;
     private final OutcomeStore outcomes;
 
-    /// @param tables what shipping and taxes cost now; asked once per batch, and answers from memory
+    /// With the default rules.
     public ShopHandler(AvroCodec codec, JdbcTemplate jdbc, Supplier<PriceTables> tables) {
+        this(codec, jdbc, tables, CartRules.DEFAULTS);
+    }
+
+    /// @param tables what shipping and taxes cost now; asked once per batch, and answers from memory
+    public ShopHandler(AvroCodec codec, JdbcTemplate jdbc, Supplier<PriceTables> tables, CartRules rules) {
         this.codec = codec;
         this.reader = new CommandReader(codec);
         this.carts = new CartStore(jdbc);
@@ -60,7 +69,7 @@ public final class ShopHandler implements LaneHandler {
         this.stock = new StockStore(jdbc);
         this.discounts = new DiscountStore(jdbc);
         this.outcomes = new OutcomeStore(jdbc);
-        this.loader = new BatchLoader(carts, orders, stock, discounts, outcomes, tables);
+        this.loader = new BatchLoader(jdbc, tables, rules);
     }
 
     @Override
@@ -92,14 +101,23 @@ public final class ShopHandler implements LaneHandler {
 
     @Override
     public List<Outgoing> failed(ConsumerRecord<byte[], byte[]> record, String reason, Instant now) {
-        if (!(reader.read(record) instanceof Input.Command(CartCommand command, var _))
+        var input = reader.read(record);
+        if (!(input instanceof Input.Command)) {
+            alarmIfBetweenCarts(record, reason);
+        }
+        if (!(input instanceof Input.Command(CartCommand command, var _))
                 || !outcomes.read(List.of(command.commandId())).isEmpty()) {
             return List.of();
         }
         var failed = new Decided(command.commandId(), command.bodyHash(), command.cartId().toString(),
                 Outcome.failed());
         outcomes.write(List.of(failed), now);
-        return List.of(new Publications(codec, now).outcome(new Answer(failed, false), trace(record)));
+        var publications = new Publications(codec, now);
+        var published = new ArrayList<Outgoing>();
+        MergeDecider.orGiveBack(command, Decision.refused(failed.outcome())).events().forEach(
+                event -> published.add(publications.event(event, command.commandId().toString(), trace(record))));
+        published.add(publications.outcome(new Answer(failed, false), trace(record)));
+        return published;
     }
 
     private static void decide(Input input, Shop shop, Publications publications, List<Outgoing> published) {
@@ -116,7 +134,22 @@ public final class ShopHandler implements LaneHandler {
                 RecordFault.unless(() -> shop.decide(news, Instant.ofEpochMilli(record.timestamp())));
                 publish(shop, happened, publications, published, record);
             }
-            case Input.Dead(var record, var reason) -> published.add(DeadLetters.of(record, reason));
+            case Input.Returned(var back, var record) -> {
+                RecordFault.unless(() -> shop.decide(back, Instant.ofEpochMilli(record.timestamp())));
+                publish(shop, happened, publications, published, record);
+            }
+            case Input.Dead(var record, var reason) -> {
+                alarmIfBetweenCarts(record, reason);
+                published.add(DeadLetters.of(record, reason));
+            }
+        }
+    }
+
+    /// A guest's cart waits, MERGED, for what is said here: nobody else would notice.
+    private static void alarmIfBetweenCarts(ConsumerRecord<byte[], byte[]> record, String reason) {
+        if (record.topic().equals(Topics.CART_INTERNAL.name())) {
+            log.error("ALARM {}-{} offset {} is a dead letter, so a merge has no end: {}", record.topic(),
+                    record.partition(), record.offset(), reason);
         }
     }
 
@@ -128,7 +161,7 @@ public final class ShopHandler implements LaneHandler {
 
     private void write(BatchLoader.Loaded loaded, Instant now) {
         var shop = loaded.shop();
-        carts.write(shop.changedCarts(), loaded.carts(), now);
+        carts.write(shop.changedCarts(), loaded.carts(), shop.told(), now);
         orders.write(shop.changedOrders(), loaded.orders(), now);
         stock.write(shop.stockChanges().keySet().stream().map(sku -> changed(shop, sku)).toList(), shop.movements(),
                 now);

@@ -1,0 +1,5 @@
+/// Tests.
+@NullMarked
+package io.tillstream.api.view;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tillstream.checkout.cart;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tillstream.checkout.order;
+
+import org.jspecify.annotations.NullMarked;

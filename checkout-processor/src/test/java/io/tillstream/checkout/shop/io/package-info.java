@@ -1,0 +1,4 @@
+@NullMarked
+package io.tillstream.checkout.shop.io;
+
+import org.jspecify.annotations.NullMarked;
