@@ -79,7 +79,7 @@ final class Agenda implements AutoCloseable {
     private static void runSafely(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.log(Level.ERROR, "a task of the agenda failed", e);
         }
     }
@@ -87,11 +87,21 @@ final class Agenda implements AutoCloseable {
     private void run() {
         try {
             while (true) {
-                runDue();
-                awaitDue();
+                runDueAndWait();
             }
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    // this thread must not end because the clock fails or memory is short for a while
+    private void runDueAndWait() throws InterruptedException {
+        try {
+            runDue();
+            awaitDue();
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.ERROR, "the agenda failed, and goes on", e);
+            Thread.sleep(GLANCE_MILLIS);
         }
     }
 

@@ -59,7 +59,7 @@ final class Api implements Function<Request, Response> {
             answer = fault.is(Kind.RESET_BEFORE) ? Answer.failed(ApiError.internal(), origin) : answer(call);
         } catch (Refused e) {
             answer = Answer.failed(e.error(), origin);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.log(Level.ERROR, "request " + origin.requestId() + " failed", e);
             answer = Answer.failed(ApiError.internal(), origin);
         }

@@ -35,10 +35,13 @@ record ClockControl(Store store, Agenda agenda) {
         if (move.advance() != null && move.advance().isNegative()) {
             throw new IllegalArgumentException("advance must not be negative, but is " + move.advance());
         }
-        if (move.now() != null && move.now().isBefore(clock.instant()) && !store.ledger().isEmpty()) {
-            return Control.error(409, "the clock does not go back once there are payments: it is " + clock.instant());
+        synchronized (clock) {
+            if (move.now() != null && move.now().isBefore(clock.instant()) && !store.ledger().isEmpty()) {
+                return Control.error(409,
+                        "the clock does not go back once there are payments: it is " + clock.instant());
+            }
+            store.move(move.advance() != null ? clock.advancedBy(move.advance()) : standing(move.now()));
         }
-        store.move(move.advance() != null ? clock.advancedBy(move.advance()) : standing(move.now()));
         agenda.runDue();
         return shown();
     }

@@ -1,6 +1,7 @@
 package io.tillstream.stripesimulator;
 
 import java.lang.System.Logger.Level;
+import java.time.DateTimeException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -10,6 +11,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,6 +31,8 @@ final class Control implements Function<Request, Response> {
             .changeDefaultPropertyInclusion(value -> value.withValueInclusion(JsonInclude.Include.NON_NULL))
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES).build();
+
+    private static final ObjectWriter WRITER = JSON.writer().with(Json.printer());
 
     private static final System.Logger LOG = System.getLogger(Control.class.getName());
 
@@ -58,9 +62,9 @@ final class Control implements Function<Request, Response> {
             return answer(request, asked);
         } catch (JacksonException e) {
             return error(400, "cannot read the request: " + e.getOriginalMessage());
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
             return error(400, String.valueOf(e.getMessage()));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.log(Level.ERROR, asked + " failed", e);
             return error(500, "the simulator failed: " + e);
         }
@@ -77,7 +81,7 @@ final class Control implements Function<Request, Response> {
     }
 
     static Response reply(Object body) {
-        return Response.json(200, Map.of(), Json.text(JSON.valueToTree(body)));
+        return Response.json(200, Map.of(), WRITER.writeValueAsString(body) + '\n');
     }
 
     static Response error(int status, String message) {

@@ -1,13 +1,11 @@
 package io.tillstream.stripesimulator;
 
-import java.time.Duration;
+import java.lang.System.Logger.Level;
 import java.util.List;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 
 import io.tillstream.stripesimulator.Undelivered.Delivery;
 import io.tillstream.stripesimulator.WebhookPlan.SignedAt;
@@ -16,8 +14,7 @@ import io.tillstream.stripesimulator.WebhookPlan.SignedAt;
 /// again with growing pauses for three days when it does not.
 final class Courier implements AutoCloseable {
 
-    private static final int LANES = 32;
-    private static final long TRIES_MILLIS = Duration.ofDays(3).toMillis();
+    private static final System.Logger LOG = System.getLogger(Courier.class.getName());
 
     /// How deliveries went since the start.
     ///
@@ -31,8 +28,7 @@ final class Courier implements AutoCloseable {
     private final Agenda agenda;
     private final long seed;
     private final Post post = new Post();
-    private final List<ExecutorService> lanes = Stream
-            .generate(() -> Executors.newSingleThreadExecutor(Thread.ofVirtual().factory())).limit(LANES).toList();
+    private final ConcurrentMap<String, Lanes> lanes = new ConcurrentHashMap<>();
     private final AtomicInteger sending = new AtomicInteger();
     private final AtomicInteger delivered = new AtomicInteger();
     private final AtomicInteger failedAttempts = new AtomicInteger();
@@ -75,18 +71,47 @@ final class Courier implements AutoCloseable {
 
     private void at(long due, Attempt attempt) {
         agenda.at(due, () -> {
-            try {
-                sending.incrementAndGet();
-                lane(attempt.delivery()).execute(() -> send(attempt));
-            } catch (RejectedExecutionException closing) {
-                sending.decrementAndGet();
+            if (!isDropped(attempt.delivery())) {
+                handOver(attempt);
             }
         });
     }
 
-    private Executor lane(Delivery delivery) {
-        long hash = Ids.hash(0, delivery.event().intent(), delivery.endpoint());
-        return lanes.get((int) Long.remainderUnsigned(hash, LANES));
+    private void handOver(Attempt attempt) {
+        boolean handedOver = false;
+        sending.incrementAndGet();
+        try {
+            lanes(attempt.delivery().endpoint()).of(attempt.delivery().event().intent()).execute(() -> send(attempt));
+            handedOver = true;
+        } catch (RejectedExecutionException closingOrDeleted) {
+            var _ = isDropped(attempt.delivery());
+        } finally {
+            if (!handedOver) {
+                sending.decrementAndGet();
+            }
+        }
+    }
+
+    // nobody waits for it any more
+    private boolean isDropped(Delivery delivery) {
+        boolean gone = store.endpoints().find(delivery.endpoint()) == null;
+        if (gone) {
+            store.delivered(delivery);
+        }
+        return gone;
+    }
+
+    // each endpoint has its own: one that hangs does not keep the others waiting
+    private Lanes lanes(String endpoint) {
+        return lanes.computeIfAbsent(endpoint, id -> new Lanes());
+    }
+
+    /// For one that is gone. What is on its way ends there.
+    void forget(String endpoint) {
+        var left = lanes.remove(endpoint);
+        if (left != null) {
+            left.finish();
+        }
     }
 
     private void send(Attempt attempt) {
@@ -96,10 +121,21 @@ final class Courier implements AutoCloseable {
             if (endpoint == null) {
                 store.delivered(delivery);
             } else if (attempt.copy() || store.undelivered().contains(delivery)) {
-                judge(attempt, post.to(endpoint.wish().url(), body(delivery.event(), endpoint), signer(endpoint)));
+                judge(attempt, taken(delivery.event(), endpoint));
             }
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.ERROR, "event " + attempt.delivery().event().id() + " is not sent before the next start", e);
         } finally {
             sending.decrementAndGet();
+        }
+    }
+
+    private boolean taken(Event event, WebhookEndpoint endpoint) {
+        try {
+            return post.to(endpoint.wish().url(), body(event, endpoint), signer(endpoint));
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.ERROR, "sending event " + event.id() + " failed", e);
+            return false;
         }
     }
 
@@ -112,14 +148,13 @@ final class Courier implements AutoCloseable {
         if (attempt.copy()) {
             return;
         }
-        long now = store.clock().millis();
         if (taken) {
             store.delivered(attempt.delivery());
-        } else if (now - attempt.delivery().event().cause().at() > TRIES_MILLIS && attempt.number() > 1) {
+        } else if (plan.exhausted(attempt.number())) {
             givenUp.incrementAndGet();
             store.delivered(attempt.delivery());
         } else {
-            at(now + plan.backoff(attempt.number()),
+            at(store.clock().millis() + plan.backoff(attempt.number()),
                     new Attempt(attempt.delivery(), attempt.number() + 1, false));
         }
     }
@@ -145,7 +180,7 @@ final class Courier implements AutoCloseable {
 
     @Override
     public void close() {
-        lanes.forEach(ExecutorService::shutdownNow);
+        lanes.values().forEach(Lanes::close);
         post.close();
     }
 }

@@ -24,7 +24,7 @@ record EndpointRequest(Wish wish) {
             throw new Refused(ApiError.unsupported("connected accounts", "connect"));
         }
         return new EndpointRequest(new Wish(url, List.copyOf(events), params.text("description"), Metadata.of(params),
-                params.text("api_version")));
+                params.text("api_version"), false));
     }
 
     private static URI url(String text) {

@@ -2,6 +2,8 @@ package io.tillstream.stripesimulator;
 
 import java.time.Duration;
 
+import org.jspecify.annotations.Nullable;
+
 import io.tillstream.stripesimulator.http.Manner;
 
 /// Something that goes wrong once.
@@ -44,6 +46,16 @@ record Fault(Kind kind, long value) {
                         CONNECTION_RESET, RESET_BEFORE ->
                     0;
             };
+        }
+    }
+
+    /// @throws IllegalArgumentException for a value that cannot be meant with this kind
+    static void requireValue(Kind kind, @Nullable Long value) {
+        if (value == null && kind == Kind.DELAY_MS) {
+            throw new IllegalArgumentException("delay_ms needs \"value\", the milliseconds to wait");
+        }
+        if (value != null && value < 0) {
+            throw new IllegalArgumentException("value must not be negative, but is " + value);
         }
     }
 

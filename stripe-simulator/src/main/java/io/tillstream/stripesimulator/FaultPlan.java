@@ -1,8 +1,6 @@
 package io.tillstream.stripesimulator;
 
 import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 
 import org.jspecify.annotations.Nullable;
 
@@ -36,11 +34,11 @@ final class FaultPlan {
     /// @param on an [Operation]'s word, or `*` for all
     /// @param rate 0 to 1
     /// @param value milliseconds; null is the kind's usual one
-    record Rate(String on, Kind kind, double rate, @Nullable Long value) {
+    record Rate(String on, Kind kind, Double rate, @Nullable Long value) {
 
         /// @throws IllegalArgumentException for what cannot be meant
         Rate {
-            if (on == null || kind == null) {
+            if (on == null || kind == null || rate == null) {
                 throw new IllegalArgumentException("a fault needs \"on\", \"kind\" and \"rate\"");
             }
             if (!on.equals(EVERYTHING) && Operation.named(on).isEmpty()) {
@@ -49,6 +47,7 @@ final class FaultPlan {
             if (rate < 0 || rate > 1) {
                 throw new IllegalArgumentException("rate must be 0 to 1, but is " + rate);
             }
+            Fault.requireValue(kind, value);
         }
 
         private boolean concerns(String operation) {
@@ -60,7 +59,7 @@ final class FaultPlan {
         }
     }
 
-    private record Active(Plan plan, long seed, ConcurrentMap<Long, Integer> seen) {}
+    private record Active(Plan plan, long seed, Counter seen) {}
 
     private final long usualSeed;
     private volatile Active active;
@@ -68,12 +67,12 @@ final class FaultPlan {
     /// @param usualSeed of plans that name none
     FaultPlan(long usualSeed) {
         this.usualSeed = usualSeed;
-        active = new Active(Plan.NONE, usualSeed, new ConcurrentHashMap<>());
+        active = new Active(Plan.NONE, usualSeed, new Counter());
     }
 
     /// Replaces the plan, and begins to count anew.
     void set(Plan plan) {
-        active = new Active(plan, plan.seed() == null ? usualSeed : plan.seed(), new ConcurrentHashMap<>());
+        active = new Active(plan, plan.seed() == null ? usualSeed : plan.seed(), new Counter());
     }
 
     Plan plan() {
@@ -87,8 +86,8 @@ final class FaultPlan {
             return Fault.NONE;
         }
         long request = Ids.hash(Ids.hash(now.seed(), operation.word()), identity);
-        int attempt = now.seen().merge(request, 1, Integer::sum);
-        double chance = Ids.chance(request + attempt);
+        var count = now.seen().count(request);
+        double chance = Ids.chance(request + count.times() + ((long) count.era() << Integer.SIZE));
         for (var rate : now.plan().faults()) {
             if (rate.concerns(operation.word())) {
                 chance -= rate.rate();

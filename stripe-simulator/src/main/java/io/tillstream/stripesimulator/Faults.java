@@ -26,9 +26,7 @@ final class Faults {
             if (times != null && times < 1) {
                 throw new IllegalArgumentException("times must be at least 1, but is " + times);
             }
-            if (value != null && value < 0) {
-                throw new IllegalArgumentException("value must not be negative, but is " + value);
-            }
+            Fault.requireValue(kind, value);
         }
 
         private int remaining() {

@@ -66,6 +66,7 @@ final class IdempotencyKeys {
 
     /// @param account whose key it is
     Claim claim(String account, String key, String path, String fingerprint) {
+        forgetExpired();
         var mine = new Slot();
         long now = clock.millis();
         var slot = slots.compute(new Name(account, key),
@@ -96,12 +97,17 @@ final class IdempotencyKeys {
         forgetExpired();
     }
 
+    int size() {
+        return slots.size();
+    }
+
     /// Lets the key be used again, unless a result was kept under it.
     void release(String account, String key) {
         slots.computeIfPresent(new Name(account, key), (name, slot) -> slot.result == null ? null : slot);
     }
 
-    private void forgetExpired() {
+    /// Has to be called when the clock was moved.
+    void forgetExpired() {
         long now = clock.millis();
         for (var oldest = oldestFirst.peek(); oldest != null
                 && oldest.slot().expired(now); oldest = oldestFirst.peek()) {

@@ -1,7 +1,5 @@
 package io.tillstream.stripesimulator;
 
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Names in Stripe's style, made of the seed and of what they are for: the same seed and requests give the same names,
@@ -10,13 +8,14 @@ final class Ids {
 
     private static final String ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+    private static final long SILVER = 0xD6E8FEB86659FD93L;
     private static final int CHARACTERS_PER_LONG = 11;
 
     private final long seed;
     private final long run;
     private final AtomicLong objects;
     private final AtomicLong requests = new AtomicLong();
-    private final Map<Long, Integer> asking = new ConcurrentHashMap<>();
+    private final Counter asking = new Counter();
 
     /// @param run how often the journal was opened, so that names which are not journaled never come back
     /// @param lastObject the last number given before
@@ -48,7 +47,8 @@ final class Ids {
     /// The same for what does not exist yet: whoever asks for it again gets another root.
     long rootOfNew(String... words) {
         long asked = hash(seed ^ run, words);
-        return mix(asked + asking.merge(asked, 1, Integer::sum) * GOLDEN);
+        var count = asking.count(asked);
+        return mix(asked + count.times() * GOLDEN + count.era() * SILVER);
     }
 
     /// The names that grow from a root.

@@ -35,7 +35,8 @@ final class Json {
         }
     }
 
-    private static DefaultPrettyPrinter printer() {
+    /// In that layout.
+    static DefaultPrettyPrinter printer() {
         var indenter = new DefaultIndenter("  ", "\n");
         return new DefaultPrettyPrinter(Separators.createDefaultInstance().withObjectNameValueSpacing(Spacing.AFTER)
                 .withObjectEmptySeparator("").withArrayEmptySeparator("")).withObjectIndenter(indenter)

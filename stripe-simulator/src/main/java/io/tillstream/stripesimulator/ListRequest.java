@@ -54,16 +54,13 @@ record ListRequest(int limit, @Nullable String startingAfter, @Nullable String e
 
     private static long[] created(Params params) {
         if (!(params.raw("created") instanceof Map)) {
-            long exactly = params.integer("created", -1);
-            return exactly < 0 ? new long[]{0, Long.MAX_VALUE} : new long[]{exactly, exactly};
+            long exactly = params.integer("created", 0);
+            return params.has("created") ? new long[]{exactly, exactly} : new long[]{0, Long.MAX_VALUE};
         }
-        var range = params.object("created");
-        if (range == null) {
-            return new long[]{0, Long.MAX_VALUE};
-        }
+        var range = params.requiredObject("created");
         range.allowing(Set.of("gt", "gte", "lt", "lte"), Set.of());
-        long from = Math.max(range.integer("gte", 0), range.integer("gt", -1) + 1);
-        long to = Math.min(range.integer("lte", Long.MAX_VALUE), range.integer("lt", Long.MAX_VALUE) - 1);
+        long from = Math.max(range.integer("gte", 0), Math.clamp(range.integer("gt", -1), -1, Long.MAX_VALUE - 1) + 1);
+        long to = Math.min(range.integer("lte", Long.MAX_VALUE), Math.max(range.integer("lt", Long.MAX_VALUE), 0) - 1);
         return new long[]{from, to};
     }
 }

@@ -19,14 +19,20 @@ record PaymentControl(Store store, Transitions transitions) {
 
     Map<String, Action> actions() {
         return Map.of("GET /health", (_, _) -> Control.reply(Map.of("status", "ok")), "GET /ledger",
-                (_, _) -> Control.reply(
-                        Map.of("payment_intents", store.ledger().all().stream().map(LedgerRow::of).toList())),
+                (_, _) -> ledger(),
                 "POST /payment_intents/{id}/authenticate",
                 (request, id) -> answer("payment_intent", id, transitions.authenticate(id, success(request))),
                 "POST /payment_intents/{id}/settle",
                 (request, id) -> answer("payment_intent", id, transitions.settle(id, success(request))),
                 "POST /refunds/{id}/settle",
                 (request, id) -> answer("refund", id, transitions.settleRefund(id, success(request))));
+    }
+
+    // row by row, for there may be many
+    private Response ledger() {
+        var held = store.ledger().all();
+        Iterable<LedgerRow> rows = () -> held.stream().map(LedgerRow::of).iterator();
+        return Control.reply(Map.of("payment_intents", rows));
     }
 
     private static boolean success(Request request) {

@@ -25,7 +25,7 @@ final class Store implements Closeable {
     }
 
     private final Ledger ledger = new Ledger();
-    private final EventLog events = new EventLog();
+    private final EventLog events;
     private final Timeline<WebhookEndpoint> endpoints = new Timeline<>("webhook_endpoint");
     private final Undelivered undelivered = new Undelivered();
     private final VirtualClock clock;
@@ -39,11 +39,17 @@ final class Store implements Closeable {
     /// @throws IOException when the journal cannot be read or is in use
     Store(Settings settings) throws IOException {
         clock = new VirtualClock(settings.clock());
+        events = new EventLog(settings.eventsKept());
         var directory = settings.dataDirectory();
         keys = new IdempotencyKeys(clock);
         journal = directory == null ? Journal.none() : Journal.open(directory, this::replay);
         ids = new Ids(settings.seed(), opened, lastObject);
-        journal.append(new Opened(clock.millis()));
+        try {
+            journal.append(new Opened(clock.millis()));
+        } catch (Throwable e) {
+            journal.close();
+            throw e;
+        }
     }
 
     Ledger ledger() {
@@ -93,6 +99,7 @@ final class Store implements Closeable {
     void move(VirtualClock.Hands hands) {
         journal.append(new ClockMoved(hands));
         clock.move(hands);
+        keys.forgetExpired();
     }
 
     /// Nothing is sent again.

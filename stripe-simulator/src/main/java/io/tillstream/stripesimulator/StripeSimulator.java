@@ -1,6 +1,7 @@
 package io.tillstream.stripesimulator;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
 import java.util.function.Function;
@@ -33,12 +34,14 @@ public final class StripeSimulator implements AutoCloseable {
         store.listen((change, deliveries) -> {
             transitions.plan(change);
             courier.accept(deliveries);
+            if (change.endpoint() != null && change.endpoint().deleted()) {
+                courier.forget(change.endpoint().id());
+            }
         });
         transitions.planAll();
-        courier.accept(store.undelivered().all());
         var webhooks = new WebhookControl(store, courier);
-        settings.webhooks().stream().filter(webhook -> isNew(webhook)).map(webhook -> new WebhookControl.Wanted(
-                webhook.url(), null, webhook.secret(), null)).forEach(webhooks::add);
+        webhooks.configure(settings.webhooks());
+        courier.accept(store.undelivered().all());
         var faults = new Faults();
         var plan = new FaultPlan(settings.seed());
         var pages = settings.publicUri() == null ? uri : settings.publicUri();
@@ -49,20 +52,28 @@ public final class StripeSimulator implements AutoCloseable {
         return request -> request.path().startsWith(Control.PATH + "/") ? control.apply(request) : api.apply(request);
     }
 
-    // the journal may know it from the last time
-    private boolean isNew(Settings.Webhook webhook) {
-        return store.endpoints().all().stream().noneMatch(endpoint -> endpoint.wish().url().equals(webhook.url())
-                && endpoint.newestSecret().equals(webhook.secret()));
-    }
-
     /// Returns once requests are answered.
     ///
     /// @throws IOException when the port is taken, or the data directory cannot be read or is in use
     public static StripeSimulator start(Settings settings) throws IOException {
-        var store = new Store(settings);
         try {
-            return new StripeSimulator(settings, Server.open(settings.host(), settings.port()), store);
-        } catch (IOException | RuntimeException e) {
+            return start(settings, new Store(settings));
+        } catch (UncheckedIOException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    // what failed halfway holds neither the port nor the directory
+    private static StripeSimulator start(Settings settings, Store store) throws IOException {
+        try {
+            var server = Server.open(settings.host(), settings.port());
+            try {
+                return new StripeSimulator(settings, server, store);
+            } catch (Throwable e) {
+                server.close();
+                throw e;
+            }
+        } catch (Throwable e) {
             store.close();
             throw e;
         }

@@ -57,6 +57,9 @@ public final class StripeSimulatorCommand implements Callable<Integer> {
     @Option(names = "--webhook-secret", defaultValue = "whsec_simulator", description = "Signs what --webhook sends (${DEFAULT-VALUE}).")
     String webhookSecret = "whsec_simulator";
 
+    @Option(names = "--events-kept", defaultValue = "20000", description = "Forgets older events (${DEFAULT-VALUE}).")
+    int eventsKept;
+
     public static void main(String[] args) {
         System.exit(new CommandLine(new StripeSimulatorCommand()).execute(args));
     }
@@ -77,7 +80,8 @@ public final class StripeSimulatorCommand implements Callable<Integer> {
         try {
             return Settings.defaults().withHost(host).withPort(port).withDataDirectory(data).withSeed(seed)
                     .withApiKeys(apiKeys).withRequestsPerSecond(requestsPerSecond).withPublicUri(publicUri)
-                    .withWebhooks(webhooks.stream().map(url -> new Settings.Webhook(url, webhookSecret)).toList());
+                    .withWebhooks(webhooks.stream().map(url -> new Settings.Webhook(url, webhookSecret)).toList())
+                    .withEventsKept(eventsKept);
         } catch (IllegalArgumentException e) {
             throw new CommandLine.ParameterException(commandLine(), e.getMessage(), e);
         }

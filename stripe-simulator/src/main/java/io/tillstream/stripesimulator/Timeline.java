@@ -72,19 +72,31 @@ final class Timeline<T> {
         }
     }
 
+    /// Empty when the object that names the page lies outside of the time that is asked for.
+    ///
     /// @throws Refused when the page is named by an object that is not there
     Page<T> page(ListRequest request, Predicate<T> filter) {
-        var range = inOrder.subMap(new Position(request.from(), 0), true,
-                new Position(request.to(), Long.MAX_VALUE), true);
+        var lowest = new Position(request.from(), -1);
+        var highest = new Position(request.to(), Long.MAX_VALUE);
         if (request.endingBefore() != null) {
-            var newer = range.tailMap(position(request.endingBefore(), "ending_before", filter), false).values();
-            var page = collect(newer, request, filter);
+            var after = position(request.endingBefore(), "ending_before", filter);
+            var page = collect(between(later(lowest, after), highest).values(), request, filter);
             return new Page<>(page.items().reversed(), page.more());
         }
-        var upTo = request.startingAfter() == null
-                ? range
-                : range.headMap(position(request.startingAfter(), "starting_after", filter), false);
-        return collect(upTo.descendingMap().values(), request, filter);
+        if (request.startingAfter() != null) {
+            var before = position(request.startingAfter(), "starting_after", filter);
+            highest = later(before, highest).equals(highest) ? before : highest;
+        }
+        return collect(between(lowest, highest).descendingMap().values(), request, filter);
+    }
+
+    private static Position later(Position one, Position other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+
+    // without both ends
+    private ConcurrentNavigableMap<Position, String> between(Position from, Position to) {
+        return from.compareTo(to) >= 0 ? new ConcurrentSkipListMap<>() : inOrder.subMap(from, false, to, false);
     }
 
     private Page<T> collect(Collection<String> ids, ListRequest request, Predicate<T> filter) {

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,15 @@ record WebhookControl(Store store, Courier courier) {
 
     /// @param secret the new one; null makes one
     /// @param keepOldFor how long the old ones sign too; null is a day
-    private record Roll(@Nullable String secret, @Nullable Duration keepOldFor) {}
+    private record Roll(@Nullable String secret, @Nullable Duration keepOldFor) {
+
+        /// @throws IllegalArgumentException for what cannot be meant
+        Roll {
+            if (keepOldFor != null && keepOldFor.isNegative()) {
+                throw new IllegalArgumentException("keep_old_for must not be negative, but is " + keepOldFor);
+            }
+        }
+    }
 
     /// @param account null is everybody
     private record Shown(String id, @Nullable String account, URI url, List<String> enabledEvents,
@@ -42,23 +51,37 @@ record WebhookControl(Store store, Courier courier) {
         return Map.of("GET /webhook_endpoints",
                 (_, _) -> Control.reply(store.endpoints().all().stream().map(this::shown).toList()),
                 "POST /webhook_endpoints",
-                (request, _) -> Control.reply(shown(add(Control.JSON.readValue(request.body(), Wanted.class)))),
+                (request, _) -> Control.reply(shown(add(Control.JSON.readValue(request.body(), Wanted.class), false))),
                 "POST /webhook_endpoints/{id}/roll", this::roll, "DELETE /webhook_endpoints/{id}",
-                (_, id) -> changed(id, endpoint(id).gone()), "GET /webhook_plan",
+                (_, id) -> Control.reply(shown(change(id, WebhookEndpoint::gone))), "GET /webhook_plan",
                 (_, _) -> Control.reply(courier.plan()), "POST /webhook_plan",
                 (request, _) -> planned(Control.JSON.readValue(request.body(), WebhookPlan.class)),
                 "DELETE /webhook_plan", (_, _) -> planned(WebhookPlan.USUAL), "GET /deliveries",
                 (_, _) -> Control.reply(courier.tally()));
     }
 
-    WebhookEndpoint add(Wanted wanted) {
+    /// Takes on what is not there yet, and withdraws what the journal knows from settings that were other.
+    void configure(List<Settings.Webhook> webhooks) {
+        for (var endpoint : store.endpoints().all()) {
+            if (endpoint.wish().configured() && webhooks.stream().noneMatch(endpoint::is)) {
+                change(endpoint.id(), WebhookEndpoint::gone);
+            }
+        }
+        for (var webhook : webhooks) {
+            if (store.endpoints().all().stream().noneMatch(endpoint -> endpoint.is(webhook))) {
+                add(new Wanted(webhook.url(), null, webhook.secret(), null), true);
+            }
+        }
+    }
+
+    private WebhookEndpoint add(Wanted wanted, boolean configured) {
         var account = wanted.apiKey() == null ? null : Ids.account(wanted.apiKey());
         var moment = moment("webhook_endpoint", wanted.url().toString());
         var names = moment.names();
         var secret = wanted.secret() == null ? names.signingSecret() : wanted.secret();
         var wish = new Wish(wanted.url(),
                 wanted.enabledEvents() == null ? List.of(WebhookEndpoint.ALL) : wanted.enabledEvents(), null, Map.of(),
-                null);
+                null, configured);
         var endpoint = new WebhookEndpoint(names.endpoint(), account, names.number(), moment.second(), wish,
                 List.of(new Secret(secret, null)), false);
         store.commit(Outcome.done(Change.of(endpoint)), moment.cause(), null);
@@ -72,12 +95,16 @@ record WebhookControl(Store store, Courier courier) {
         var moment = moment("roll", id);
         var keep = roll.keepOldFor() == null ? Duration.ofDays(1) : roll.keepOldFor();
         var secret = roll.secret() == null ? moment.names().signingSecret() : roll.secret();
-        return changed(id, endpoint(id).rolled(secret, moment.cause().at() + keep.toMillis()));
+        long until = moment.cause().at() + keep.toMillis();
+        return Control.reply(shown(change(id, endpoint -> endpoint.rolled(secret, until))));
     }
 
-    private Response changed(String id, WebhookEndpoint after) {
-        store.commit(Outcome.done(Change.of(after)), moment("change", id).cause(), null);
-        return Control.reply(shown(after));
+    private WebhookEndpoint change(String id, UnaryOperator<WebhookEndpoint> step) {
+        synchronized (store.endpoints()) {
+            var after = step.apply(endpoint(id));
+            store.commit(Outcome.done(Change.of(after)), moment("change", id).cause(), null);
+            return after;
+        }
     }
 
     private Response planned(WebhookPlan plan) {

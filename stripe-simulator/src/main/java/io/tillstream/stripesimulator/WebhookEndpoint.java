@@ -21,8 +21,9 @@ record WebhookEndpoint(String id, @Nullable String account, long number, long cr
     /// @param events types, or `*` for all
     /// @param description null when the caller gave none
     /// @param version of the API; null is the account's
+    /// @param configured whether it is the settings' wish; such a one goes when they no longer name it
     record Wish(URI url, List<String> events, @Nullable String description, Map<String, String> metadata,
-            @Nullable String version) {}
+            @Nullable String version, boolean configured) {}
 
     /// @param until milliseconds since the epoch; null is without end
     record Secret(String value, @Nullable Long until) {
@@ -39,6 +40,12 @@ record WebhookEndpoint(String id, @Nullable String account, long number, long cr
 
     String newestSecret() {
         return secrets.getFirst().value();
+    }
+
+    /// Whether it is the one that these settings ask for; its secret may have been rolled since.
+    boolean is(Settings.Webhook webhook) {
+        return wish.configured() && wish.url().equals(webhook.url())
+                && secrets.getLast().value().equals(webhook.secret());
     }
 
     /// @param until when the present secrets end, milliseconds since the epoch

@@ -15,9 +15,25 @@ record WebhookPlan(@Nullable Long seed, @Nullable Disorder disorder, @Nullable D
 
     static final WebhookPlan USUAL = new WebhookPlan(null, null, null, null);
 
+    private static final Duration LONGEST = Duration.ofDays(366);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
+    private static final Duration TRIES = Duration.ofDays(3);
     private static final Duration LONGEST_RETRY = Duration.ofHours(12);
     private static final Disorder ORDER = new Disorder(0, 0, null, 0, null);
+
+    /// @throws IllegalArgumentException for what cannot be meant
+    WebhookPlan {
+        requirePositive("retry_after", retryAfter);
+    }
+
+    private static void requirePositive(String name, @Nullable Duration duration) {
+        if (duration != null && !duration.isPositive()) {
+            throw new IllegalArgumentException("%s must be longer than nothing, but is %s".formatted(name, duration));
+        }
+        if (duration != null && duration.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("%s must be at most %s, but is %s".formatted(name, LONGEST, duration));
+        }
+    }
 
     enum SignedAt {
         REAL, VIRTUAL
@@ -39,6 +55,8 @@ record WebhookPlan(@Nullable Long seed, @Nullable Disorder disorder, @Nullable D
             requireShare("duplicate", duplicate);
             requireShare("shuffle", shuffle);
             requireShare("late", late);
+            requirePositive("within", within);
+            requirePositive("late_by", lateBy);
         }
 
         private static void requireShare(String name, double share) {
@@ -75,6 +93,16 @@ record WebhookPlan(@Nullable Long seed, @Nullable Disorder disorder, @Nullable D
     long backoff(int failed) {
         long first = (retryAfter == null ? RETRY_AFTER : retryAfter).toMillis();
         return Math.min(LONGEST_RETRY.toMillis(), first << Math.min(failed - 1, 20));
+    }
+
+    /// Whether an attempt after that many failed ones would come too late, had each come on time.
+    /// Attempts count, not the time that went by: a clock that is moved takes none of them away.
+    boolean exhausted(int failed) {
+        long millis = 0;
+        for (int i = 1; i <= failed && millis <= TRIES.toMillis(); i++) {
+            millis += backoff(i);
+        }
+        return millis > TRIES.toMillis();
     }
 
     private Disorder effective() {

@@ -81,7 +81,11 @@ final class Writes {
                 var request = EndpointRequest.parse(call.parameters());
                 yield commit(call, null, (moment, _) -> request.create(moment, call.account()));
             }
-            case DELETE_WEBHOOK_ENDPOINT -> commit(call, null, (_, _) -> deleted(call));
+            case DELETE_WEBHOOK_ENDPOINT -> {
+                synchronized (store.endpoints()) {
+                    yield commit(call, null, (_, _) -> deleted(call));
+                }
+            }
         };
     }
 

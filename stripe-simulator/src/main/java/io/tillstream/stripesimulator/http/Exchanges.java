@@ -1,5 +1,6 @@
 package io.tillstream.stripesimulator.http;
 
+import java.lang.System.Logger.Level;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +17,8 @@ import io.netty.handler.codec.http.QueryStringDecoder;
 
 /// The requests of one connection.
 final class Exchanges extends SimpleChannelInboundHandler<FullHttpRequest> {
+
+    private static final System.Logger LOG = System.getLogger(Exchanges.class.getName());
 
     private final Executor threads;
     private final CompletableFuture<Function<Request, Response>> handler;
@@ -38,10 +41,19 @@ final class Exchanges extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     private void answer(Request request, Channel channel) {
         try {
-            new Sending(channel).send(handler.join().apply(request));
+            new Sending(channel).send(answered(request));
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
             var _ = channel.close();
+        }
+    }
+
+    private Response answered(Request request) {
+        try {
+            return handler.join().apply(request);
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.ERROR, request.method() + " " + request.path() + " failed", e);
+            return Response.empty(500, Map.of());
         }
     }
 
