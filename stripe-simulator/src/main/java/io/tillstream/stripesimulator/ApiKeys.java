@@ -34,7 +34,7 @@ record ApiKeys(Set<String> required) {
         if (!secret.startsWith(Settings.KEY_PREFIX) || (!required.isEmpty() && !required.contains(secret))) {
             throw refused("Invalid API Key provided: " + masked(key));
         }
-        return new Holder(Ids.account(secret), buyer);
+        return new Holder(Ids.account(secret).intern(), buyer);
     }
 
     private static String key(String authorization) {

@@ -10,6 +10,14 @@ record Change(@Nullable PaymentIntent intent, @Nullable Charge charge, @Nullable
 
     static final Change NOTHING = new Change(null, null, null, null);
 
+    /// The same, holding what never changes as it is held already.
+    ///
+    /// @param known the PaymentIntent at any time
+    Change sharing(PaymentIntent known) {
+        return new Change(intent == null ? null : intent.sharing(known), charge == null ? null : charge.sharing(known),
+                refund, endpoint);
+    }
+
     static Change of(PaymentIntent intent) {
         return new Change(intent, null, null, null);
     }

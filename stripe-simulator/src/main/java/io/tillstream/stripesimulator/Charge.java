@@ -62,6 +62,12 @@ record Charge(String id, String account, String intent, long created, Terms term
         return result.captured() - result.refunded();
     }
 
+    /// The same, holding what never changes as its PaymentIntent holds it.
+    Charge sharing(PaymentIntent known) {
+        return new Charge(id, known.account(), known.id(), created,
+                terms.equals(known.terms()) ? known.terms() : terms, method, authenticated, result);
+    }
+
     Charge with(Result next) {
         return new Charge(id, account, intent, created, terms, method, authenticated, next);
     }

@@ -30,7 +30,12 @@ final class IdempotencyKeys {
         record Conflict(ApiError error) implements Claim {}
     }
 
-    private record Name(String account, String key) {}
+    private record Name(String account, String key) {
+
+        private static Name of(Kept kept) {
+            return new Name(kept.account(), kept.key());
+        }
+    }
 
     // compared by identity: a key that is taken again has another slot
     private static final class Slot {
@@ -54,10 +59,8 @@ final class IdempotencyKeys {
         }
     }
 
-    private record Aging(Name name, Slot slot) {}
-
     private final ConcurrentMap<Name, Slot> slots = new ConcurrentHashMap<>();
-    private final Queue<Aging> oldestFirst = new ConcurrentLinkedQueue<>();
+    private final Queue<Slot> oldestFirst = new ConcurrentLinkedQueue<>();
     private final InstantSource clock;
 
     IdempotencyKeys(InstantSource clock) {
@@ -91,9 +94,9 @@ final class IdempotencyKeys {
     }
 
     void keep(Kept kept, Committed result) {
-        var aging = new Aging(new Name(kept.account(), kept.key()), new Slot(result, kept));
-        slots.put(aging.name(), aging.slot());
-        oldestFirst.add(aging);
+        var slot = new Slot(result, kept);
+        slots.put(Name.of(kept), slot);
+        oldestFirst.add(slot);
         forgetExpired();
     }
 
@@ -109,10 +112,11 @@ final class IdempotencyKeys {
     /// Has to be called when the clock was moved.
     void forgetExpired() {
         long now = clock.millis();
-        for (var oldest = oldestFirst.peek(); oldest != null
-                && oldest.slot().expired(now); oldest = oldestFirst.peek()) {
+        for (var oldest = oldestFirst.peek(); oldest != null && oldest.expired(now); oldest = oldestFirst.peek()) {
             oldestFirst.remove(oldest);
-            slots.remove(oldest.name(), oldest.slot());
+            if (oldest.kept != null) {
+                slots.remove(Name.of(oldest.kept), oldest);
+            }
         }
     }
 }

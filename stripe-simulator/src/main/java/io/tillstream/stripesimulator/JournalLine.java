@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import org.jspecify.annotations.Nullable;
 
+import io.tillstream.stripesimulator.Ledger.Held;
+
 /// A line of the journal.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "line")
 @JsonSubTypes({@JsonSubTypes.Type(value = JournalLine.Opened.class, name = "opened"),
@@ -23,7 +25,17 @@ sealed interface JournalLine {
     /// @param kept the result under its idempotency key; null for a request without key
     record Committed(long lastObject, Cause cause, Change change, boolean changed, @Nullable Kept kept)
             implements
-                JournalLine {}
+                JournalLine {
+
+        /// The same, but what is equal is there once, as it was before the line was written.
+        ///
+        /// @param before the PaymentIntent that it changes; null when it is new, or none is changed
+        Committed sharing(@Nullable Held before) {
+            var known = before != null ? before.intent() : change.intent();
+            return new Committed(lastObject, cause, known == null ? change : change.sharing(known), changed,
+                    kept == null ? null : kept.sharing(cause));
+        }
+    }
 
     /// An endpoint took an event, or was given up.
     record Delivered(String event, String endpoint) implements JournalLine {}
@@ -35,5 +47,18 @@ sealed interface JournalLine {
     /// @param path and `fingerprint` tell whether a later request is the same
     /// @param at milliseconds since the epoch, from which its 24 hours count
     record Kept(String account, String key, String path, String fingerprint, String requestId, long at,
-            @Nullable ApiError error) {}
+            @Nullable ApiError error) {
+
+        public Kept {
+            account = account.intern();
+        }
+
+        private Kept sharing(Cause cause) {
+            var sameKey = cause.key();
+            var sameRequest = cause.requestId();
+            return sameKey != null && sameRequest != null && key.equals(sameKey) && requestId.equals(sameRequest)
+                    ? new Kept(account, sameKey, path, fingerprint, sameRequest, at, error)
+                    : this;
+        }
+    }
 }

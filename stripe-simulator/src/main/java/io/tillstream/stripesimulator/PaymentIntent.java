@@ -70,6 +70,14 @@ record PaymentIntent(String id, String clientSecret, long number, String account
         return with(Progress.NEW);
     }
 
+    /// The same, holding what never changes as it is held already.
+    ///
+    /// @param known the same PaymentIntent at any time
+    PaymentIntent sharing(PaymentIntent known) {
+        return new PaymentIntent(known.id, known.clientSecret, number, known.account, created,
+                terms.equals(known.terms) ? known.terms : terms, progress);
+    }
+
     PaymentIntent with(Progress next) {
         return new PaymentIntent(id, clientSecret, number, account, created, terms, next);
     }

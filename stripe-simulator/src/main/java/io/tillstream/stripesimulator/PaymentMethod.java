@@ -6,6 +6,10 @@ package io.tillstream.stripesimulator;
 /// @param test the name of the [TestMethod]
 record PaymentMethod(String id, String test) {
 
+    PaymentMethod {
+        test = test.intern();
+    }
+
     TestMethod testMethod() {
         return TestMethods.get(test);
     }

@@ -113,7 +113,9 @@ final class Store implements Closeable {
             case Opened _ -> opened++;
             case Committed committed -> {
                 lastObject = Math.max(lastObject, committed.lastObject());
-                apply(committed);
+                apply(committed.sharing(committed.change().intent() == null
+                        ? null
+                        : ledger.find(committed.change().intent().id())));
             }
             case Delivered(var event, var endpoint) -> undelivered.remove(event, endpoint);
             case ClockMoved(var hands) -> clock.move(hands);

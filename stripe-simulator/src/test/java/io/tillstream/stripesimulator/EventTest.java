@@ -69,10 +69,12 @@ class EventTest {
     @Test
     void areForgottenAfterThirtyDays() throws StripeException {
         simulator.created(500);
+        var old = simulator.v1().events().list().getData().getFirst().getId();
         simulator.advance(Duration.ofDays(30).plusMinutes(1));
         simulator.created(500);
 
         assertThat(simulator.v1().events().list().getData()).hasSize(1);
+        assertThat(simulator.get("/v1/events?starting_after=" + old).statusCode()).isEqualTo(200);
     }
 
     @Test

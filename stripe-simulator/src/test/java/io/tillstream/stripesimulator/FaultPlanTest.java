@@ -160,6 +160,10 @@ class FaultPlanTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"faults\":[{\"on\":\"create\",\"kind\":\"error_500\",\"rate\":1.5}]}",
+            "{\"faults\":[{\"on\":\"create\",\"kind\":\"error_500\"}]}",
+            "{\"faults\":[{\"on\":\"create\",\"kind\":\"error_500\",\"rate\":-0.5}]}",
+            "{\"faults\":[{\"on\":\"create\",\"kind\":\"delay_ms\",\"rate\":0.5}]}",
+            "{\"faults\":[{\"on\":\"create\",\"kind\":\"slow_drip\",\"rate\":0.5,\"value\":-1}]}",
             "{\"faults\":[{\"on\":\"crate\",\"kind\":\"error_500\",\"rate\":0.5}]}",
             "{\"faults\":[{\"on\":\"*\",\"kind\":\"error_500\",\"rate\":0.6},{\"on\":\"create\",\"kind\":\"error_429\",\"rate\":0.6}]}"})
     void refusesPlansThatCannotBe(String plan) {

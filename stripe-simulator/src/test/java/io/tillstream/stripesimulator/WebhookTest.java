@@ -5,13 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executors;
 
 import com.stripe.exception.CardException;
 import com.stripe.exception.InvalidRequestException;
@@ -26,6 +32,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.tillstream.stripesimulator.Receiver.Received;
 
@@ -126,11 +134,13 @@ class WebhookTest {
         awaitIdle();
 
         simulator.advance(Duration.ofSeconds(9));
+        awaitIdle();
         assertThat(receiver.received()).hasSize(1);
         simulator.advance(Duration.ofSeconds(1));
         receiver.await(2);
         awaitIdle();
         simulator.advance(Duration.ofSeconds(19));
+        awaitIdle();
         assertThat(receiver.received()).hasSize(2);
         simulator.advance(Duration.ofSeconds(1));
 
@@ -148,19 +158,83 @@ class WebhookTest {
     }
 
     @Test
-    void givesUpAfterThreeDays() throws StripeException {
+    void givesUpAfterTheAttemptsOfThreeDays() throws StripeException {
         listening(EnabledEvent.PAYMENT_INTENT__CREATED);
         simulator.setClock("2026-03-01T00:00:00Z");
         receiver.refuse(1_000);
         simulator.created(500);
 
-        Awaitility.await().until(() -> {
+        // 10 seconds, 20, 40 and so on for 13 pauses, then 12 hours each
+        for (int attempts = 1; attempts < 18; attempts++) {
             awaitIdle();
+            assertThat(tally("given_up")).isZero();
             simulator.advance(Duration.ofHours(12));
-            return simulator.control("GET", "/deliveries", "").get("given_up").asInt() == 1;
-        });
+        }
 
-        assertThat(simulator.control("GET", "/deliveries", "").get("pending").asInt()).isZero();
+        awaitIdle();
+        assertThat(tally("given_up")).isOne();
+        assertThat(tally("pending")).isZero();
+        assertThat(receiver.received()).hasSize(18);
+    }
+
+    @Test
+    void aJumpOfTheClockTakesNoAttemptAway() throws StripeException {
+        listening(EnabledEvent.PAYMENT_INTENT__CREATED);
+        simulator.setClock("2026-03-01T00:00:00Z");
+        receiver.refuse(5);
+        simulator.created(500);
+        for (int jump = 0; jump < 5; jump++) {
+            awaitIdle();
+            simulator.advance(Duration.ofDays(30));
+        }
+
+        awaitQuiet();
+
+        assertThat(tally("given_up")).isZero();
+        assertThat(tally("delivered")).isOne();
+        assertThat(receiver.received()).hasSize(6);
+    }
+
+    private int tally(String name) {
+        return simulator.control("GET", "/deliveries", "").get(name).asInt();
+    }
+
+    @Test
+    void aReceiverThatHangsKeepsNoOtherWaiting() throws StripeException, IOException {
+        try (var hanging = new ServerSocket(0, 100, InetAddress.getLoopbackAddress())) {
+            simulator.control("POST", "/webhook_endpoints",
+                    "{\"url\":\"http://127.0.0.1:%d/\"}".formatted(hanging.getLocalPort()));
+            listening(EnabledEvent.PAYMENT_INTENT__CREATED);
+
+            for (int i = 0; i < 80; i++) {
+                simulator.created(500 + i);
+            }
+
+            assertThat(receiver.await(80)).hasSize(80);
+            assertThat(tally("delivered")).isEqualTo(80);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"retry_after\":\"PT0S\"}", "{\"retry_after\":\"-PT1S\"}",
+            "{\"retry_after\":\"P100000D\"}", "{\"disorder\":{\"within\":\"PT0S\"}}",
+            "{\"disorder\":{\"late\":0.5,\"late_by\":\"-P1D\"}}", "{\"disorder\":{\"late\":2}}"})
+    void refusesPlansThatCannotBe(String plan) {
+        var response = simulator
+                .send(simulator.anonymous("/_control/webhook_plan").POST(BodyPublishers.ofString(plan)));
+
+        assertThat(response.statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void keepsEverySecretThatIsRolledAtOnce() throws Exception {
+        var id = listening(EnabledEvent.PAYMENT_INTENT__CREATED).getId();
+        try (var threads = Executors.newFixedThreadPool(16)) {
+            threads.invokeAll(Collections.nCopies(60,
+                    () -> simulator.control("POST", "/webhook_endpoints/%s/roll".formatted(id), "")));
+        }
+
+        assertThat(simulator.control("GET", "/webhook_endpoints", "").get(0).get("secrets")).hasSize(61);
     }
 
     @Test
@@ -226,6 +300,7 @@ class WebhookTest {
         plan("{\"disorder\":{\"late\":1.0,\"late_by\":\"P2D\"}}");
         simulator.created(500);
         simulator.advance(Duration.ofDays(2).minusSeconds(1));
+        awaitIdle();
         assertThat(receiver.received()).isEmpty();
 
         simulator.advance(Duration.ofSeconds(1));
@@ -269,6 +344,28 @@ class WebhookTest {
         var all = receiver.received();
         assertThat(all.subList(2, all.size())).extracting(Received::id).containsOnly(all.get(1).id());
         assertThat(simulator.control("GET", "/webhook_endpoints", "")).hasSize(1);
+    }
+
+    @Test
+    void endpointsOfTheSettingsGoWithThem(@TempDir Path directory) {
+        simulator.close();
+        var without = Settings.defaults().withDataDirectory(directory);
+        var with = without.withWebhooks(List.of(new Settings.Webhook(receiver.uri(), "whsec_1")));
+        simulator = new SimulatorFixture(with);
+        var id = simulator.control("GET", "/webhook_endpoints", "").get(0).get("id").asString();
+        simulator.control("POST", "/webhook_endpoints/%s/roll".formatted(id), "");
+        var other = simulator.control("POST", "/webhook_endpoints", "{\"url\":\"http://127.0.0.1:1/\"}").get("id");
+
+        assertThat(endpointsAfterRestart(with)).containsExactly(id, other.asString());
+        assertThat(endpointsAfterRestart(without)).containsExactly(other.asString());
+        assertThat(endpointsAfterRestart(with)).hasSize(2).doesNotContain(id);
+    }
+
+    private List<String> endpointsAfterRestart(Settings settings) {
+        simulator.close();
+        simulator = new SimulatorFixture(settings);
+        return simulator.control("GET", "/webhook_endpoints", "").valueStream()
+                .map(endpoint -> endpoint.get("id").asString()).toList();
     }
 
     @Test
