@@ -1,9 +1,12 @@
 package io.tillstream.stripesimulator;
 
+import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
+import java.nio.channels.Channels;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,6 +29,11 @@ final class Journal implements Closeable {
             .changeDefaultPropertyInclusion(value -> value.withValueInclusion(JsonInclude.Include.NON_NULL)).build();
     private static final ObjectWriter WRITER = JSON.writerFor(JournalLine.class);
     private static final ObjectReader READER = JSON.readerFor(JournalLine.class);
+    private static final System.Logger LOG = System.getLogger(Journal.class.getName());
+
+    // named by the format of its lines, so that none is read as another
+    private static final String NAME = "journal-2.jsonl";
+    private static final String OLDER = "journal.jsonl";
 
     private final @Nullable RandomAccessFile file;
     private long length;
@@ -44,15 +52,19 @@ final class Journal implements Closeable {
     /// @throws IOException when the file cannot be used, another process has it, or a whole line cannot be read
     static Journal open(Path directory, Consumer<JournalLine> replay) throws IOException {
         Files.createDirectories(directory);
-        var path = directory.resolve("journal.jsonl");
+        if (Files.exists(directory.resolve(OLDER))) {
+            LOG.log(Level.WARNING, "{0} is of an older version, and is ignored; {1} is used",
+                    directory.resolve(OLDER), NAME);
+        }
+        var path = directory.resolve(NAME);
         var file = new RandomAccessFile(path.toFile(), "rw");
         try {
             lock(file, path);
             long length = endOfLastLine(file);
             file.setLength(length);
-            replay(path, replay);
+            replay(path, file, replay);
             return new Journal(file, length);
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) {
             file.close();
             throw e;
         }
@@ -88,16 +100,20 @@ final class Journal implements Closeable {
         return 0;
     }
 
-    private static void replay(Path path, Consumer<JournalLine> replay) throws IOException {
+    // by the one open file: on Unix closing any other one would give up the lock
+    private static void replay(Path path, RandomAccessFile file, Consumer<JournalLine> replay) throws IOException {
         long number = 0;
-        try (var lines = Files.newBufferedReader(path)) {
+        file.seek(0);
+        var lines = new BufferedReader(Channels.newReader(file.getChannel(), StandardCharsets.UTF_8));
+        try {
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                 number++;
                 replay.accept(READER.readValue(line));
             }
-        } catch (JacksonException e) {
-            throw new IOException("%s, line %d is not a journal line: %s".formatted(path, number,
-                    e.getOriginalMessage()), e);
+        } catch (RuntimeException e) {
+            var why = e instanceof JacksonException unreadable ? unreadable.getOriginalMessage() : e.toString();
+            throw new IOException("%s, line %d is not a journal line of this version: %s; delete the file to begin anew"
+                    .formatted(path, number, why), e);
         }
     }
 
