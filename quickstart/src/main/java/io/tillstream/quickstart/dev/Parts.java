@@ -1,7 +1,12 @@
 package io.tillstream.quickstart.dev;
 
+import static java.util.Map.entry;
+
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -18,8 +23,10 @@ import io.tillstream.stripesimulator.Settings;
 import io.tillstream.stripesimulator.StripeSimulator;
 
 /// What the services run on.
+///
+/// @param webhookSecret that the simulator signs its webhooks with; another at each start
 public record Parts(EmbeddedDatabase database, EmbeddedKafka kafka, EmbeddedCache cache, EmbeddedRegistry registry,
-        StripeSimulator stripe) {
+        StripeSimulator stripe, String webhookSecret) {
 
     /// The simulator takes every key that begins like a test key.
     private static final String STRIPE_KEY = "sk_test_tillstream";
@@ -27,6 +34,7 @@ public record Parts(EmbeddedDatabase database, EmbeddedKafka kafka, EmbeddedCach
     /// Starts all side by side; only the registry waits, for its database.
     public static Parts start(DevStack stack, Path data, DevPorts ports) {
         ExecutorService threads = Executors.newCachedThreadPool();
+        var secret = "whsec_" + UUID.randomUUID();
         try {
             var database = supply(threads, () -> stack.start("PostgreSQL",
                     () -> EmbeddedDatabase.start(data.resolve("database"), ports.database)));
@@ -38,13 +46,23 @@ public record Parts(EmbeddedDatabase database, EmbeddedKafka kafka, EmbeddedCach
                     () -> stack.start("Redis", () -> EmbeddedCache.start(data.resolve("redis"), ports.redis)));
             var stripe = supply(threads,
                     () -> stack.start("Stripe simulator", () -> StripeSimulator.start(Settings.defaults()
-                            .withPort(ports.stripe).withDataDirectory(data.resolve("stripe")))));
-            return new Parts(database.join(), kafka.join(), cache.join(), registry.join(), stripe.join());
+                            .withPort(ports.stripe).withDataDirectory(data.resolve("stripe"))
+                            .withWebhooks(webhooks(ports, secret)))));
+            return new Parts(database.join(), kafka.join(), cache.join(), registry.join(), stripe.join(),
+                    secret);
         } catch (CompletionException e) {
             throw e.getCause() instanceof Failure failure ? failure : e;
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    /// To the shop's own service, once that has an address.
+    private static List<Settings.Webhook> webhooks(DevPorts ports, String secret) {
+        return ports.api == 0
+                ? List.of()
+                : List.of(new Settings.Webhook(
+                        URI.create("http://127.0.0.1:%d/webhooks/stripe".formatted(ports.api)), secret));
     }
 
     private static <P> CompletableFuture<P> supply(ExecutorService threads, Supplier<P> part) {
@@ -58,10 +76,14 @@ public record Parts(EmbeddedDatabase database, EmbeddedKafka kafka, EmbeddedCach
 
     /// What every service is told about its surroundings.
     public Map<String, Object> settings() {
-        return Map.of("tillstream.kafka.bootstrap-servers", kafka.bootstrapServers(), "tillstream.registry.url",
-                registry.url().toString(), "tillstream.database.url", database.jdbcUrl(), "tillstream.database.user",
-                database.user(), "tillstream.database.password", database.password(), "tillstream.redis.url",
-                cache.url().toString(), "tillstream.stripe.base", stripe.uri().toString(), "tillstream.stripe.key",
-                STRIPE_KEY, "tillstream.stripe.requests-per-second", 1_000); // the simulator has no limit
+        return Map.ofEntries(entry("tillstream.kafka.bootstrap-servers", kafka.bootstrapServers()),
+                entry("tillstream.registry.url", registry.url().toString()),
+                entry("tillstream.database.url", database.jdbcUrl()),
+                entry("tillstream.database.user", database.user()),
+                entry("tillstream.database.password", database.password()),
+                entry("tillstream.redis.url", cache.url().toString()),
+                entry("tillstream.stripe.base", stripe.uri().toString()), entry("tillstream.stripe.key", STRIPE_KEY),
+                entry("tillstream.stripe.webhook-secrets", webhookSecret),
+                entry("tillstream.stripe.requests-per-second", 1_000)); // the simulator has no limit
     }
 }
