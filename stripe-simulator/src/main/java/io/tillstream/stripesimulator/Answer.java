@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
+import io.tillstream.stripesimulator.Call.Caller;
 import io.tillstream.stripesimulator.Call.Origin;
 import io.tillstream.stripesimulator.JournalLine.Committed;
 import io.tillstream.stripesimulator.JournalLine.Kept;
@@ -18,41 +19,55 @@ record Answer(int status, String body, Map<String, String> headers) {
     }
 
     static Answer failed(ApiError error, Origin origin) {
-        return of(null, error, origin.requestId(), origin.at());
+        return failed(error, null, origin.requestId(), origin.at());
+    }
+
+    static Answer of(Outcome outcome, Caller caller, Origin origin) {
+        return of(outcome.change(), outcome.error(), caller, origin);
+    }
+
+    static Answer replayed(Committed result, Kept kept, Caller caller) {
+        return of(result.change(), kept.error(), caller, new Origin(kept.requestId(), kept.at(), kept.path()))
+                .with("Original-Request", kept.requestId()).with("Idempotent-Replayed", "true");
     }
 
     /// The same bytes for the same arguments, now and after a restart.
     ///
-    /// @param intent may be null only with an error
-    /// @param requestId and `at` of the request that was executed
-    private static Answer of(@Nullable PaymentIntent intent, @Nullable ApiError error, String requestId, long at) {
+    /// @param change may be empty only with an error
+    /// @param origin of the request that was executed
+    private static Answer of(Change change, @Nullable ApiError error, Caller caller, Origin origin) {
         if (error != null) {
-            var retry = shouldRetry(error);
-            return new Answer(error.status(), Json.text(ErrorJson.body(error, intent, requestId, at)),
-                    retry == null ? Map.of() : Map.of("Stripe-Should-Retry", retry));
+            // who fails without knowing how does not tell how far it came
+            var intent = error.status() >= 500 ? null : change.intent();
+            return failed(error, intent == null ? null : shown(intent, caller), origin.requestId(), origin.at());
         }
-        if (intent == null) {
-            throw new IllegalStateException("neither PaymentIntent nor error in " + requestId);
+        if (change.endpoint() != null) {
+            return ok(change.endpoint().deleted()
+                    ? EndpointJson.deleted(change.endpoint())
+                    : EndpointJson.withSecret(change.endpoint()));
         }
-        return ok(IntentJson.of(intent));
+        if (change.refund() != null) {
+            return ok(RefundJson.of(change.refund()));
+        }
+        if (change.intent() == null) {
+            throw new IllegalStateException("neither result nor error in " + origin.requestId());
+        }
+        return ok(shown(change.intent(), caller));
     }
 
-    static Answer of(Outcome outcome, Origin origin) {
-        return of(outcome.intent(), outcome.error(), origin.requestId(), origin.at());
+    static ObjectNode shown(PaymentIntent intent, Caller caller) {
+        return caller.buyer() ? IntentJson.forBuyers(intent) : IntentJson.of(intent);
     }
 
-    static Answer replayed(Committed result, Kept kept) {
-        return of(result.intent(), kept.error(), kept.requestId(), kept.at()).with("Original-Request", kept.requestId())
-                .with("Idempotent-Replayed", "true");
-    }
-
-    // null leaves it to the client; a 500 would only be replayed
-    private static @Nullable String shouldRetry(ApiError error) {
-        return switch (error.status()) {
-            case 409 -> "true";
-            case 500 -> "false";
-            default -> null;
-        };
+    private static Answer failed(ApiError error, @Nullable ObjectNode intent, String requestId, long at) {
+        return new Answer(error.status(), Json.text(ErrorJson.body(error, intent, requestId, at)),
+                switch (error.status()) {
+                    // anything else is the client's to decide; a 500 would only be replayed
+                    case 409 -> Map.of("Stripe-Should-Retry", "true");
+                    case 500 -> Map.of("Stripe-Should-Retry", "false");
+                    case 429 -> Map.of("Stripe-Rate-Limited-Reason", "global-rate");
+                    default -> Map.of();
+                });
     }
 
     Answer with(String header, String value) {

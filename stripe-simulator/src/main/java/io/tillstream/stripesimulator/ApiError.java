@@ -46,6 +46,13 @@ record ApiError(int status, String type, @Nullable String code, String message, 
                 new CardRefusal(charge, decline.declineCode(), method));
     }
 
+    static ApiError secretKeyRequired() {
+        return invalid(401, "secret_key_required",
+                "This API call cannot be made with a publishable API key. Please use "
+                        + "a secret API key. You can find a list of your API keys at https://dashboard.stripe.com/account/apikeys.",
+                null);
+    }
+
     static ApiError internal() {
         return new ApiError(500, "api_error", null, "An unknown error occurred", null, null);
     }

@@ -11,13 +11,17 @@ import org.jspecify.annotations.Nullable;
 /// @param required empty lets in every test key
 record ApiKeys(Set<String> required) {
 
+    private static final String PUBLISHABLE_PREFIX = "pk_test_";
     private static final int SHOWN = 4;
 
+    /// @param buyer whether the key was a publishable one, which belongs to the secret key with the same ending
+    record Holder(String account, boolean buyer) {}
+
     /// @param authorization the header, Bearer or Basic with the key as user name; null when it is missing
-    /// @return the account of the key
+    /// @param inForm the parameter `key`, which browsers send; null when it is missing
     /// @throws Refused with 401
-    String account(@Nullable String authorization) {
-        var key = authorization == null ? "" : key(authorization);
+    Holder holder(@Nullable String authorization, @Nullable String inForm) {
+        var key = authorization != null ? key(authorization) : inForm == null ? "" : inForm;
         if (key.isEmpty()) {
             throw refused(
                     "You did not provide an API key. You need to provide your API key in the Authorization header, "
@@ -25,10 +29,12 @@ record ApiKeys(Set<String> required) {
                             + "https://stripe.com/docs/api#authentication for details, or we can help at "
                             + "https://support.stripe.com/.");
         }
-        if (!key.startsWith(Settings.KEY_PREFIX) || (!required.isEmpty() && !required.contains(key))) {
+        boolean buyer = key.startsWith(PUBLISHABLE_PREFIX);
+        var secret = buyer ? Settings.KEY_PREFIX + key.substring(PUBLISHABLE_PREFIX.length()) : key;
+        if (!secret.startsWith(Settings.KEY_PREFIX) || (!required.isEmpty() && !required.contains(secret))) {
             throw refused("Invalid API Key provided: " + masked(key));
         }
-        return Ids.account(key);
+        return new Holder(Ids.account(secret).intern(), buyer);
     }
 
     private static String key(String authorization) {

@@ -1,6 +1,5 @@
 package io.tillstream.stripesimulator;
 
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -10,26 +9,42 @@ import org.jspecify.annotations.Nullable;
 
 /// A request that was let in.
 ///
-/// @param parameters from the body and the query
-/// @param key the idempotency key; null when none, and always for GET
+/// @param key the idempotency key; null when none, and for everything but POST
 /// @param fault what shall go wrong with it
-record Call(Origin origin, String account, Route route, Map<String, Object> parameters, @Nullable Key key,
-        Fault fault) {
+record Call(Origin origin, Caller caller, Route route, Asked asked, @Nullable String key, Fault fault) {
 
     /// @param at milliseconds since the epoch
     record Origin(String requestId, long at, String path) {}
 
-    /// @param fingerprint the same for the same parameters, whatever their order
-    record Key(String name, String fingerprint) {
+    /// @param buyer whether a publishable key calls
+    /// @param version of the API that is spoken
+    record Caller(String account, boolean buyer, String version) {
 
-        static Key of(String name, Map<String, Object> parameters) {
+        /// Whose idempotency keys these are.
+        String keyOwner() {
+            return buyer ? account + " (buyer)" : account;
+        }
+    }
+
+    /// @param parameters from the body and the query
+    /// @param fingerprint the same for the same parameters, whatever their order
+    record Asked(Map<String, Object> parameters, String fingerprint) {
+
+        static Asked of(Map<String, Object> parameters) {
             try {
-                var digest = MessageDigest.getInstance("SHA-256")
-                        .digest(Json.MAPPER.writeValueAsString(parameters).getBytes(StandardCharsets.UTF_8));
-                return new Key(name, HexFormat.of().formatHex(digest, 0, 16));
+                var digest = MessageDigest.getInstance("SHA-256").digest(Json.MAPPER.writeValueAsBytes(parameters));
+                return new Asked(parameters, HexFormat.of().formatHex(digest, 0, 16));
             } catch (NoSuchAlgorithmException e) {
                 throw new IllegalStateException("every JDK has SHA-256", e);
             }
         }
+    }
+
+    Map<String, Object> parameters() {
+        return asked.parameters();
+    }
+
+    String account() {
+        return caller.account();
     }
 }

@@ -3,6 +3,7 @@ package io.tillstream.stripesimulator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,31 +15,34 @@ record CreateRequest(Terms terms, boolean confirm, ConfirmRequest confirmation) 
     private static final List<String> DETAILS = List.of("capture_method", "customer", "description", "receipt_email",
             "setup_future_usage", "shipping", "statement_descriptor", "statement_descriptor_suffix", "transfer_group");
 
+    private static final String AUTOMATIC_SINCE = "2023-08-16";
+
+    // each is for one currency
+    private static final Map<String, String> DEBITS = Map.of(TestMethod.US_BANK_ACCOUNT, "usd", TestMethod.SEPA_DEBIT,
+            "eur");
+
     private static final Set<String> KNOWN = Set.of("amount", "automatic_payment_methods", "capture_method", "confirm",
             "confirmation_method", "currency", "customer", "description", "error_on_requires_action", "expand",
-            "metadata", "off_session", "payment_method", "payment_method_types", "receipt_email", "return_url",
+            "mandate_data", "metadata", "off_session", "payment_method", "payment_method_data", "payment_method_types",
+            "receipt_email", "return_url",
             "setup_future_usage", "shipping", "statement_descriptor", "statement_descriptor_suffix", "transfer_group",
             "use_stripe_sdk");
 
     private static final Set<String> UNSUPPORTED = Set.of("allowed_payment_method_types", "amount_details",
             "application_fee_amount", "confirmation_token", "customer_account", "excluded_payment_method_types",
-            "hooks",
-            "managed_payments", "mandate", "mandate_data", "on_behalf_of", "payment_details",
-            "payment_method_configuration", "payment_method_data", "payment_method_options", "radar_options",
+            "hooks", "managed_payments", "mandate", "on_behalf_of", "payment_details",
+            "payment_method_configuration", "payment_method_options", "radar_options",
             "transfer_data");
 
-    private static final int MAX_METADATA = 50;
-    private static final int MAX_METADATA_KEY = 40;
-    private static final int MAX_METADATA_VALUE = 500;
-
-    static CreateRequest parse(Map<String, Object> form) {
+    /// @param version of the API that the caller speaks
+    static CreateRequest parse(Map<String, Object> form, String version) {
         var params = Params.of(form).allowing(KNOWN, UNSUPPORTED);
         requireSupported(params);
         boolean confirm = params.flag("confirm");
         if (!confirm) {
             refuseConfirmOnly(params);
         }
-        return new CreateRequest(terms(params), confirm, ConfirmRequest.from(params, List.of()));
+        return new CreateRequest(terms(params, version), confirm, ConfirmRequest.from(params, List.of()));
     }
 
     private static void refuseConfirmOnly(Params params) {
@@ -48,19 +52,20 @@ record CreateRequest(Terms terms, boolean confirm, ConfirmRequest confirmation) 
         });
     }
 
-    private static Terms terms(Params params) {
+    private static Terms terms(Params params, String version) {
         long amount = params.requiredInteger("amount");
         var currency = Currencies.require(params.requiredText("currency"));
         Currencies.requireChargeable(amount, currency);
-        return new Terms(amount, currency, allowRedirects(params), List.of("card"), metadata(params),
-                ConfirmRequest.details(params, DETAILS));
+        var redirects = allowRedirects(params, version);
+        return new Terms(amount, currency, redirects, types(params, currency, redirects != null),
+                Metadata.of(params), ConfirmRequest.details(params, DETAILS));
     }
 
-    // since 2023-08-16 Stripe chooses the methods automatically when the caller says nothing
-    private static @Nullable String allowRedirects(Params params) {
+    // since that version Stripe chooses the methods automatically when the caller says nothing
+    private static @Nullable String allowRedirects(Params params, String version) {
         var automatic = params.object("automatic_payment_methods");
         if (automatic == null) {
-            return params.has("payment_method_types") ? null : "always";
+            return params.has("payment_method_types") || version.compareTo(AUTOMATIC_SINCE) < 0 ? null : "always";
         }
         automatic.allowing(Set.of("enabled", "allow_redirects"), Set.of()).requiredText("enabled");
         boolean enabled = automatic.flag("enabled");
@@ -72,40 +77,40 @@ record CreateRequest(Terms terms, boolean confirm, ConfirmRequest confirmation) 
         return !enabled ? null : redirects == null ? "always" : redirects;
     }
 
-    static void requireSupported(Params params) {
-        var capture = params.oneOf("capture_method", List.of("automatic", "automatic_async", "manual"));
-        if ("manual".equals(capture)) {
-            throw new Refused(ApiError.unsupported("capture_method=manual", "capture_method"));
+    // unless they are named, what the merchant switched on: cards, and the bank debit of the currency
+    private static List<String> types(Params params, String currency, boolean automatic) {
+        var named = params.strings("payment_method_types");
+        if (!named.isEmpty()) {
+            named.values().forEach(type -> requireFor(currency, type));
+            return named.entrySet().stream().sorted(Map.Entry.comparingByKey()).map(Map.Entry::getValue).toList();
         }
+        return automatic
+                ? Stream.concat(Stream.of(TestMethod.CARD), DEBITS.entrySet().stream()
+                        .filter(debit -> debit.getValue().equals(currency)).map(Map.Entry::getKey)).toList()
+                : List.of(TestMethod.CARD);
+    }
+
+    private static void requireFor(String currency, String type) {
+        if (type.equals(TestMethod.CARD)) {
+            return;
+        }
+        var needed = DEBITS.get(type);
+        if (needed == null) {
+            throw new Refused(ApiError.unsupported("the payment method type " + type, "payment_method_types"));
+        }
+        if (!needed.equals(currency)) {
+            throw new Refused(ApiError.invalid(400, null,
+                    "The currency provided (%s) is invalid. Payments with %s support the following currencies: %s."
+                            .formatted(currency, type, needed),
+                    "currency"));
+        }
+    }
+
+    static void requireSupported(Params params) {
+        params.oneOf(Terms.CAPTURE_METHOD, List.of("automatic", "automatic_async", "manual"));
         var confirmation = params.oneOf("confirmation_method", List.of("automatic", "manual"));
         if ("manual".equals(confirmation)) {
             throw new Refused(ApiError.unsupported("confirmation_method=manual", "confirmation_method"));
-        }
-        var types = params.strings("payment_method_types");
-        if (!types.isEmpty() && !types.containsValue("card")) {
-            throw new Refused(ApiError.unsupported("payment_method_types without card", "payment_method_types"));
-        }
-    }
-
-    private static Map<String, String> metadata(Params params) {
-        var metadata = params.strings("metadata");
-        if (metadata.size() > MAX_METADATA) {
-            throw new Refused(ApiError.invalid(400, null,
-                    "Metadata can have up to %d keys, but you passed %d.".formatted(MAX_METADATA, metadata.size()),
-                    "metadata"));
-        }
-        metadata.forEach(CreateRequest::requireShort);
-        return metadata;
-    }
-
-    private static void requireShort(String key, String value) {
-        if (key.length() > MAX_METADATA_KEY) {
-            throw new Refused(ApiError.invalid(400, null, "Metadata keys must be under %d characters: %s"
-                    .formatted(MAX_METADATA_KEY, key), "metadata"));
-        }
-        if (value.length() > MAX_METADATA_VALUE) {
-            throw new Refused(ApiError.invalid(400, null, "Metadata values must be under %d characters: %s"
-                    .formatted(MAX_METADATA_VALUE, key), "metadata[%s]".formatted(key)));
         }
     }
 }

@@ -61,10 +61,15 @@ final class Currencies {
     }
 
     private static String written(long minor, String code) {
+        return price(minor, code) + ' ' + code;
+    }
+
+    /// As Stripe writes amounts in messages: `$1,234.50`, without a symbol where there is no short one.
+    static String price(long minor, String code) {
         var currency = Currency.getInstance(code.toUpperCase(Locale.ROOT));
         var symbol = currency.getSymbol(Locale.US);
         int digits = Math.max(0, currency.getDefaultFractionDigits());
-        return "%s%,.{digits}f %s".replace("{digits}", String.valueOf(digits)).formatted(
-                symbol.length() == 1 ? symbol : "", BigDecimal.valueOf(minor, digits), code);
+        return "%s%,.{digits}f".replace("{digits}", String.valueOf(digits)).formatted(
+                symbol.length() == 1 ? symbol : "", BigDecimal.valueOf(minor, digits));
     }
 }

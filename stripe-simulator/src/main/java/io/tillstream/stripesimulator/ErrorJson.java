@@ -3,12 +3,8 @@ package io.tillstream.stripesimulator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-import io.tillstream.stripesimulator.ApiError.CardRefusal;
-
 /// An error as Stripe writes it.
 final class ErrorJson {
-
-    private static final ObjectNode METHOD_TEMPLATE = Json.template("payment_method.json");
 
     private ErrorJson() {}
 
@@ -27,7 +23,7 @@ final class ErrorJson {
         json.put("message", error.message());
         putIfPresent(json, "param", error.param());
         if (refusal != null) {
-            json.set("payment_method", method(refusal, created));
+            json.set("payment_method", MethodJson.of(refusal.method(), created));
         }
         return json.put("type", error.type());
     }
@@ -36,27 +32,15 @@ final class ErrorJson {
     ///
     /// @param intent that the error is about; null when about none
     /// @param requestId and `at`, in milliseconds since the epoch, of the request that failed
-    static ObjectNode body(ApiError error, @Nullable PaymentIntent intent, String requestId, long at) {
+    static ObjectNode body(ApiError error, @Nullable ObjectNode intent, String requestId, long at) {
         var body = Json.MAPPER.createObjectNode();
         var json = of(error, at / 1000);
         if (intent != null) {
-            json.set("payment_intent", IntentJson.of(intent));
+            json.set("payment_intent", intent);
         }
         json.put("request_log_url", "https://dashboard.stripe.com/test/logs/%s?t=%d".formatted(requestId, at / 1000));
         body.set("error", json);
         return body;
-    }
-
-    private static ObjectNode method(CardRefusal refusal, long created) {
-        var json = METHOD_TEMPLATE.deepCopy();
-        var test = refusal.method().testCard();
-        json.put("id", refusal.method().id());
-        json.put("created", created);
-        var card = (ObjectNode) json.get("card");
-        card.put("brand", test.brand()).put("display_brand", test.brand()).put("country", test.country())
-                .put("funding", test.funding()).put("last4", test.last4());
-        card.withObject("networks").putArray("available").add(test.brand());
-        return json;
     }
 
     private static void putIfPresent(ObjectNode json, String name, @Nullable String value) {

@@ -10,23 +10,23 @@ import io.tillstream.stripesimulator.Fault.Kind;
 /// Faults to come, used up in the order in which they were given.
 final class Faults {
 
-    static final long DEFAULT_TIMEOUT_MILLIS = 60_000;
-
+    /// @param on an [Operation]'s word
     /// @param times null is once
-    /// @param value milliseconds; null is a minute for timeouts and nothing for delays
-    record Rule(Operation on, Kind kind, @Nullable Integer times, @Nullable Long value) {
+    /// @param value milliseconds; null is the kind's usual one
+    record Rule(String on, Kind kind, @Nullable Integer times, @Nullable Long value) {
 
         /// @throws IllegalArgumentException for what cannot be meant
         Rule {
             if (on == null || kind == null) {
                 throw new IllegalArgumentException("a fault needs \"on\" and \"kind\"");
             }
+            if (Operation.named(on).isEmpty()) {
+                throw new IllegalArgumentException("no such operation: " + on);
+            }
             if (times != null && times < 1) {
                 throw new IllegalArgumentException("times must be at least 1, but is " + times);
             }
-            if (value != null && value < 0) {
-                throw new IllegalArgumentException("value must not be negative, but is " + value);
-            }
+            Fault.requireValue(kind, value);
         }
 
         private int remaining() {
@@ -38,8 +38,7 @@ final class Faults {
         }
 
         private Fault fault() {
-            return new Fault(kind,
-                    value != null ? value : kind == Kind.TIMEOUT_AFTER_SUCCESS ? DEFAULT_TIMEOUT_MILLIS : 0);
+            return new Fault(kind, value != null ? value : kind.usualValue());
         }
     }
 
@@ -57,11 +56,11 @@ final class Faults {
         return List.copyOf(rules);
     }
 
-    /// The next fault for this operation, which it uses up.
-    synchronized Fault next(Operation operation) {
+    /// The next fault for this operation, which it uses up; null when there is none.
+    synchronized @Nullable Fault next(Operation operation) {
         for (int i = 0; i < rules.size(); i++) {
             var rule = rules.get(i);
-            if (rule.on() == operation) {
+            if (rule.on().equals(operation.word())) {
                 if (rule.remaining() == 1) {
                     rules.remove(i);
                 } else {
@@ -70,6 +69,6 @@ final class Faults {
                 return rule.fault();
             }
         }
-        return Fault.NONE;
+        return null;
     }
 }

@@ -30,7 +30,12 @@ final class IdempotencyKeys {
         record Conflict(ApiError error) implements Claim {}
     }
 
-    private record Name(String account, String key) {}
+    private record Name(String account, String key) {
+
+        private static Name of(Kept kept) {
+            return new Name(kept.account(), kept.key());
+        }
+    }
 
     // compared by identity: a key that is taken again has another slot
     private static final class Slot {
@@ -54,27 +59,27 @@ final class IdempotencyKeys {
         }
     }
 
-    private record Aging(Name name, Slot slot) {}
-
     private final ConcurrentMap<Name, Slot> slots = new ConcurrentHashMap<>();
-    private final Queue<Aging> oldestFirst = new ConcurrentLinkedQueue<>();
+    private final Queue<Slot> oldestFirst = new ConcurrentLinkedQueue<>();
     private final InstantSource clock;
 
     IdempotencyKeys(InstantSource clock) {
         this.clock = clock;
     }
 
-    Claim claim(String account, Call.Key key, String path) {
+    /// @param account whose key it is
+    Claim claim(String account, String key, String path, String fingerprint) {
+        forgetExpired();
         var mine = new Slot();
         long now = clock.millis();
-        var slot = slots.compute(new Name(account, key.name()),
+        var slot = slots.compute(new Name(account, key),
                 (name, before) -> before == null || before.expired(now) ? mine : before);
         if (slot == mine) {
             return new Claim.Granted();
         }
         return slot.result == null || slot.kept == null
-                ? new Claim.Conflict(ApiError.keyInUse(key.name()))
-                : compare(slot.result, slot.kept, path, key.fingerprint());
+                ? new Claim.Conflict(ApiError.keyInUse(key))
+                : compare(slot.result, slot.kept, path, fingerprint);
     }
 
     private static Claim compare(Committed result, Kept kept, String path, String fingerprint) {
@@ -89,10 +94,14 @@ final class IdempotencyKeys {
     }
 
     void keep(Kept kept, Committed result) {
-        var aging = new Aging(new Name(kept.account(), kept.key()), new Slot(result, kept));
-        slots.put(aging.name(), aging.slot());
-        oldestFirst.add(aging);
+        var slot = new Slot(result, kept);
+        slots.put(Name.of(kept), slot);
+        oldestFirst.add(slot);
         forgetExpired();
+    }
+
+    int size() {
+        return slots.size();
     }
 
     /// Lets the key be used again, unless a result was kept under it.
@@ -100,12 +109,14 @@ final class IdempotencyKeys {
         slots.computeIfPresent(new Name(account, key), (name, slot) -> slot.result == null ? null : slot);
     }
 
-    private void forgetExpired() {
+    /// Has to be called when the clock was moved.
+    void forgetExpired() {
         long now = clock.millis();
-        for (var oldest = oldestFirst.peek(); oldest != null
-                && oldest.slot().expired(now); oldest = oldestFirst.peek()) {
+        for (var oldest = oldestFirst.peek(); oldest != null && oldest.expired(now); oldest = oldestFirst.peek()) {
             oldestFirst.remove(oldest);
-            slots.remove(oldest.name(), oldest.slot());
+            if (oldest.kept != null) {
+                slots.remove(Name.of(oldest.kept), oldest);
+            }
         }
     }
 }

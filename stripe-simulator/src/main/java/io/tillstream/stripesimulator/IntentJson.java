@@ -1,5 +1,7 @@
 package io.tillstream.stripesimulator;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.NullNode;
@@ -12,6 +14,12 @@ final class IntentJson {
 
     private static final ObjectNode TEMPLATE = Json.template("payment_intent.json");
 
+    private static final List<String> FOR_BUYERS = List.of("id", "object", "amount", "amount_details",
+            "automatic_payment_methods", "canceled_at", "cancellation_reason", "capture_method", "client_secret",
+            "confirmation_method", "created", "currency", "description", "last_payment_error", "livemode",
+            "next_action", "payment_method", "payment_method_configuration_details", "payment_method_types",
+            "processing", "receipt_email", "setup_future_usage", "shipping", "source", "status");
+
     private IntentJson() {}
 
     static ObjectNode of(PaymentIntent intent) {
@@ -19,7 +27,8 @@ final class IntentJson {
         json.put("id", intent.id());
         json.put("client_secret", intent.clientSecret());
         json.put("created", intent.created());
-        json.put("amount_received", intent.amountReceived());
+        json.put("amount_received", intent.progress().received());
+        json.put("amount_capturable", intent.capturable());
         putTerms(json, intent.terms());
         putProgress(json, intent);
         return json;
@@ -58,12 +67,10 @@ final class IntentJson {
     }
 
     private static JsonNode nextAction(PaymentIntent intent) {
-        if (intent.status() != Status.REQUIRES_ACTION) {
-            return NullNode.getInstance();
-        }
-        return nextAction(intent.progress().returnUrl(),
-                "https://hooks.stripe.com/3d_secure_2/hosted?payment_intent=%s&payment_intent_client_secret=%s"
-                        .formatted(intent.id(), intent.clientSecret()));
+        var action = intent.progress().action();
+        return action == null || intent.status() != Status.REQUIRES_ACTION
+                ? NullNode.getInstance()
+                : nextAction(action.returnUrl(), action.url());
     }
 
     private static ObjectNode nextAction(@Nullable String returnUrl, String url) {
@@ -76,5 +83,10 @@ final class IntentJson {
                     url);
         }
         return action;
+    }
+
+    /// What a buyer may see of it.
+    static ObjectNode forBuyers(PaymentIntent intent) {
+        return of(intent).retain(FOR_BUYERS);
     }
 }

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,6 +27,11 @@ final class Journal implements Closeable {
             .changeDefaultPropertyInclusion(value -> value.withValueInclusion(JsonInclude.Include.NON_NULL)).build();
     private static final ObjectWriter WRITER = JSON.writerFor(JournalLine.class);
     private static final ObjectReader READER = JSON.readerFor(JournalLine.class);
+    private static final System.Logger LOG = System.getLogger(Journal.class.getName());
+
+    // named by the format of its lines, so that none is read as another
+    private static final String NAME = "journal-2.jsonl";
+    private static final String OLDER = "journal.jsonl";
 
     private final @Nullable RandomAccessFile file;
     private long length;
@@ -44,7 +50,11 @@ final class Journal implements Closeable {
     /// @throws IOException when the file cannot be used, another process has it, or a whole line cannot be read
     static Journal open(Path directory, Consumer<JournalLine> replay) throws IOException {
         Files.createDirectories(directory);
-        var path = directory.resolve("journal.jsonl");
+        if (Files.exists(directory.resolve(OLDER))) {
+            LOG.log(Level.WARNING, "{0} is of an older version, and is ignored; {1} is used",
+                    directory.resolve(OLDER), NAME);
+        }
+        var path = directory.resolve(NAME);
         var file = new RandomAccessFile(path.toFile(), "rw");
         try {
             lock(file, path);
@@ -52,7 +62,7 @@ final class Journal implements Closeable {
             file.setLength(length);
             replay(path, replay);
             return new Journal(file, length);
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) {
             file.close();
             throw e;
         }
@@ -95,9 +105,10 @@ final class Journal implements Closeable {
                 number++;
                 replay.accept(READER.readValue(line));
             }
-        } catch (JacksonException e) {
-            throw new IOException("%s, line %d is not a journal line: %s".formatted(path, number,
-                    e.getOriginalMessage()), e);
+        } catch (RuntimeException e) {
+            var why = e instanceof JacksonException unreadable ? unreadable.getOriginalMessage() : e.toString();
+            throw new IOException("%s, line %d is not a journal line of this version: %s; delete the file to begin anew"
+                    .formatted(path, number, why), e);
         }
     }
 

@@ -3,22 +3,22 @@ package io.tillstream.stripesimulator;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
-import com.sun.net.httpserver.HttpExchange;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.core.util.Separators;
 import tools.jackson.core.util.Separators.Spacing;
 import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// JSON in the layout that Stripe sends: two spaces, a space after the colon.
 final class Json {
 
-    static final JsonMapper MAPPER = JsonMapper.builder().build();
+    static final JsonMapper MAPPER = JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
 
     private static final ObjectWriter PRETTY = MAPPER.writer().with(printer());
 
@@ -26,13 +26,6 @@ final class Json {
 
     static String text(Object value) {
         return PRETTY.writeValueAsString(value) + '\n';
-    }
-
-    static void send(HttpExchange exchange, int status, String json) throws IOException {
-        var bytes = json.getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", "application/json");
-        exchange.sendResponseHeaders(status, bytes.length);
-        exchange.getResponseBody().write(bytes);
     }
 
     /// A resource of this package; its fields are the defaults of an object.
@@ -44,7 +37,8 @@ final class Json {
         }
     }
 
-    private static DefaultPrettyPrinter printer() {
+    /// In that layout.
+    static DefaultPrettyPrinter printer() {
         var indenter = new DefaultIndenter("  ", "\n");
         return new DefaultPrettyPrinter(Separators.createDefaultInstance().withObjectNameValueSpacing(Spacing.AFTER)
                 .withObjectEmptySeparator("").withArrayEmptySeparator("")).withObjectIndenter(indenter)

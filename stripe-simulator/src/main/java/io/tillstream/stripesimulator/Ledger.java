@@ -2,40 +2,45 @@ package io.tillstream.stripesimulator;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentNavigableMap;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
-/// Every PaymentIntent with its charges. Whoever changes one holds its lock.
+import io.tillstream.stripesimulator.Timeline.Page;
+import io.tillstream.stripesimulator.Timeline.Position;
+
+/// Every PaymentIntent with its charges and refunds. Whoever changes one holds its lock.
 final class Ledger {
 
     private static final int STRIPES = 4096;
 
-    /// A PaymentIntent and all charges ever made for it, oldest first; both change at once.
-    record Held(PaymentIntent intent, List<Charge> charges) {}
+    /// A PaymentIntent and all charges and refunds ever made for it, oldest first; they change at once.
+    ///
+    /// @param version how often it has changed
+    record Held(PaymentIntent intent, List<Charge> charges, List<Refund> refunds, int version) {
 
-    /// Oldest first.
-    private record Position(long created, long number) implements Comparable<Position> {
-
-        static Position of(PaymentIntent intent) {
-            return new Position(intent.created(), intent.number());
+        @Nullable
+        Charge latestCharge() {
+            return charges.isEmpty() ? null : charges.getLast();
         }
 
-        @Override
-        public int compareTo(Position other) {
-            int byTime = Long.compare(created, other.created);
-            return byTime != 0 ? byTime : Long.compare(number, other.number);
+        @Nullable
+        Charge charge(String id) {
+            return charges.stream().filter(charge -> charge.id().equals(id)).findFirst().orElse(null);
+        }
+
+        @Nullable
+        Refund refund(String id) {
+            return refunds.stream().filter(refund -> refund.id().equals(id)).findFirst().orElse(null);
         }
     }
 
-    private final Map<String, Held> intents = new ConcurrentHashMap<>();
-    private final ConcurrentNavigableMap<Position, String> inOrder = new ConcurrentSkipListMap<>();
-    private final Map<String, String> intentOfCharge = new ConcurrentHashMap<>();
+    private final Timeline<Held> intents = new Timeline<>("payment_intent");
+    private final Map<String, String> intentOf = new ConcurrentHashMap<>();
     private final Object[] locks = new Object[STRIPES];
 
     Ledger() {
@@ -47,74 +52,74 @@ final class Ledger {
         return locks[Math.floorMod(intentId.hashCode(), STRIPES)];
     }
 
-    void apply(PaymentIntent intent, @Nullable Charge charge) {
-        var before = intents.get(intent.id());
-        var charges = new ArrayList<Charge>(before == null ? List.of() : before.charges());
-        if (charge != null) {
-            charges.add(charge);
-            intentOfCharge.put(charge.id(), intent.id());
+    /// @param change has a PaymentIntent
+    /// @return how it was before; null when it is new
+    @Nullable
+    Held apply(PaymentIntent intent, Change change) {
+        var before = intents.find(intent.id());
+        var after = new Held(intent, with(before == null ? List.of() : before.charges(), change.charge(), Charge::id),
+                with(before == null ? List.of() : before.refunds(), change.refund(), Refund::id),
+                before == null ? 1 : before.version() + 1);
+        intents.put(intent.id(), new Position(intent.created(), intent.number()), after);
+        if (change.charge() != null) {
+            intentOf.put(change.charge().id(), intent.id());
         }
-        intents.put(intent.id(), new Held(intent, List.copyOf(charges)));
-        if (before == null) {
-            inOrder.put(Position.of(intent), intent.id());
+        if (change.refund() != null) {
+            intentOf.put(change.refund().id(), intent.id());
         }
+        return before;
+    }
+
+    private static <T> List<T> with(List<T> items, @Nullable T changed, Function<T, String> id) {
+        if (changed == null) {
+            return items;
+        }
+        var after = new ArrayList<T>(items);
+        after.replaceAll(item -> id.apply(item).equals(id.apply(changed)) ? changed : item);
+        if (!after.contains(changed)) {
+            after.add(changed);
+        }
+        return List.copyOf(after);
     }
 
     /// Null when there is none, or it is another account's.
     @Nullable
     Held find(String account, String id) {
-        var held = intents.get(id);
+        var held = intents.find(id);
         return held == null || !held.intent().account().equals(account) ? null : held;
     }
 
     /// Null when there is none.
     @Nullable
     Held find(String id) {
-        return intents.get(id);
+        return intents.find(id);
     }
 
-    /// Null when there is none, or it is another account's.
+    /// The PaymentIntent of a charge or a refund; null when there is none.
     @Nullable
-    Charge findCharge(String account, String id) {
-        var intentId = intentOfCharge.get(id);
-        var held = intentId == null ? null : find(account, intentId);
-        return held == null
-                ? null
-                : held.charges().stream().filter(charge -> charge.id().equals(id)).findFirst().orElse(null);
+    Held owner(String id) {
+        var intent = intentOf.get(id);
+        return intent == null ? null : intents.find(intent);
     }
 
-    /// @return up to `limit` + 1, newest first
+    /// The same, but null too when it is another account's.
+    @Nullable
+    Held owner(String account, String id) {
+        var held = owner(id);
+        return held == null || !held.intent().account().equals(account) ? null : held;
+    }
+
     /// @throws Refused when the page is named by a PaymentIntent that is not there
-    List<PaymentIntent> page(String account, ListRequest request) {
-        var range = inOrder.subMap(new Position(request.from(), 0), true,
-                new Position(request.to(), Long.MAX_VALUE), true);
-        if (request.endingBefore() != null) {
-            return collect(account, request, range.tailMap(
-                    position(account, request.endingBefore(), "ending_before"), false).values()).reversed();
-        }
-        var upTo = request.startingAfter() == null
-                ? range
-                : range.headMap(position(account, request.startingAfter(), "starting_after"), false);
-        return collect(account, request, upTo.descendingMap().values());
+    Page<Held> page(String account, ListRequest request, Predicate<PaymentIntent> filter) {
+        return intents.page(request, held -> held.intent().account().equals(account) && filter.test(held.intent()));
     }
 
-    private List<PaymentIntent> collect(String account, ListRequest request, Collection<String> ids) {
-        return ids.stream().map(id -> find(account, id)).filter(held -> held != null).map(Held::intent)
-                .filter(intent -> request.customer() == null
-                        || request.customer().equals(intent.terms().details().get("customer")))
-                .limit(request.limit() + 1L).toList();
-    }
-
-    private Position position(String account, String id, String param) {
-        var held = find(account, id);
-        if (held == null) {
-            throw new Refused(ApiError.noSuch(400, "payment_intent", id, param));
-        }
-        return Position.of(held.intent());
+    boolean isEmpty() {
+        return intents.size() == 0;
     }
 
     /// Everything, of all accounts, oldest first.
     List<Held> all() {
-        return inOrder.values().stream().map(intents::get).toList();
+        return intents.all();
     }
 }

@@ -84,6 +84,20 @@ final class Params {
         }
     }
 
+    /// Null when absent.
+    @Nullable
+    Long positiveInteger(String name) {
+        if (!has(name)) {
+            return null;
+        }
+        long value = integer(name, 0);
+        if (value < 1) {
+            throw new Refused(ApiError.badParameter("parameter_invalid_integer",
+                    "This value must be greater than or equal to 1.", full(name)));
+        }
+        return value;
+    }
+
     boolean flag(String name) {
         var value = text(name);
         if (value == null || value.equals("false")) {
@@ -111,6 +125,14 @@ final class Params {
     Params object(String name) {
         var value = tree.get(name);
         return value == null ? null : new Params(Form.asObject(value, full(name)), full(name));
+    }
+
+    Params requiredObject(String name) {
+        var inner = object(name);
+        if (inner == null) {
+            throw new Refused(ApiError.missing(full(name)));
+        }
+        return inner;
     }
 
     /// The strings of a list or of a flat object, by position or name; empty when absent or unset with an empty value.

@@ -1,17 +1,18 @@
 package io.tillstream.stripesimulator;
 
-import java.time.InstantSource;
+import java.net.URI;
 
 import org.jspecify.annotations.Nullable;
 
 import io.tillstream.stripesimulator.ApiError.CardRefusal;
-import io.tillstream.stripesimulator.PaymentIntent.Cancellation;
+import io.tillstream.stripesimulator.PaymentIntent.Action;
 import io.tillstream.stripesimulator.PaymentIntent.Progress;
-import io.tillstream.stripesimulator.TestCard.Authentication;
 
-/// The transitions of a PaymentIntent as Stripe documents them. Decides only; changes nothing.
+/// How a PaymentIntent comes to be and is confirmed, as Stripe documents it. Decides only; changes nothing.
 /// See https://docs.stripe.com/payments/paymentintents/lifecycle.
-final class PaymentDecider {
+///
+/// @param pages where this simulator shows pages to buyers, without a slash at the end
+record PaymentDecider(URI pages) {
 
     private static final String RETURN_URL_NEEDED = """
             This PaymentIntent is configured to accept payment methods enabled in your Dashboard. Because some of these \
@@ -19,91 +20,85 @@ final class PaymentDecider {
             want to accept redirect-based payment methods, set `automatic_payment_methods[enabled]` to `true` and \
             `automatic_payment_methods[allow_redirects]` to `never` when creating Setup Intents and Payment Intents.""";
 
-    private final Ids ids;
-    private final InstantSource clock;
-
-    PaymentDecider(Ids ids, InstantSource clock) {
-        this.ids = ids;
-        this.clock = clock;
-    }
-
-    Outcome create(String account, CreateRequest request) {
+    Outcome create(Moment moment, String account, CreateRequest request) {
         var named = request.confirmation().paymentMethod();
-        var card = named == null ? null : TestCards.find(named);
-        if (named != null && card == null) {
+        var test = named == null ? null : TestMethods.find(named);
+        if (named != null && test == null) {
             return Outcome.failed(noSuchMethod(named));
         }
-        if (request.confirm() && card == null) {
+        if (test != null && !request.terms().paymentMethodTypes().contains(test.type())) {
+            return Outcome.failed(incompatible(test, request.terms()));
+        }
+        if (request.confirm() && test == null) {
             return Outcome.failed(methodMissing());
         }
         if (request.confirm() && returnUrlMissing(request.terms(), null, request.confirmation())) {
             return Outcome.failed(ApiError.invalid(400, null, RETURN_URL_NEEDED, null));
         }
-        var intent = created(account, request.terms(), card);
-        return request.confirm() ? confirm(intent, request.confirmation().withoutMethod()) : Outcome.done(intent);
+        var intent = created(moment, account, request.terms(), test);
+        return request.confirm()
+                ? confirm(moment, intent, request.confirmation().withoutMethod())
+                : Outcome.done(Change.of(intent));
     }
 
-    private PaymentIntent created(String account, Terms terms, @Nullable TestCard card) {
-        long number = ids.nextObject();
-        var id = ids.intent(number);
-        var method = card == null ? null : use(card);
-        var status = card == null ? Status.REQUIRES_PAYMENT_METHOD : Status.REQUIRES_CONFIRMATION;
-        return new PaymentIntent(id, ids.clientSecret(id, number), number, account, now(), terms,
-                new Progress(status, method, null, null, null, null));
+    private static PaymentIntent created(Moment moment, String account, Terms terms, @Nullable TestMethod test) {
+        var id = moment.names().intent();
+        var progress = test == null
+                ? Progress.NEW
+                : Progress.NEW.as(Status.REQUIRES_CONFIRMATION).paying(use(moment, test), null);
+        return new PaymentIntent(id, moment.names().clientSecret(id), moment.names().number(), account,
+                moment.second(), terms, progress);
     }
 
-    Outcome confirm(PaymentIntent before, ConfirmRequest request) {
-        if (before.status().terminal()) {
+    Outcome confirm(Moment moment, PaymentIntent before, ConfirmRequest request) {
+        if (!before.status().confirmable()) {
             return Outcome.refused(before, cannotConfirm(before.status()));
         }
         var named = request.paymentMethod();
-        var method = named == null ? before.progress().paymentMethod() : methodFor(before, named);
+        var method = named == null ? before.progress().paymentMethod() : methodFor(moment, before, named);
         if (named != null && method == null) {
             return Outcome.failed(noSuchMethod(named));
         }
         if (method == null) {
             return Outcome.refused(before, methodMissing());
         }
-        if (returnUrlMissing(before.terms(), before.progress().returnUrl(), request)) {
+        var intent = before.with(before.terms().withDetails(request.details()));
+        if (!suits(method.testMethod(), intent.terms())) {
+            return Outcome.refused(before, incompatible(method.testMethod(), intent.terms()));
+        }
+        if (returnUrlMissing(intent.terms(), before.progress().action(), request)) {
             return Outcome.refused(before, ApiError.invalid(400, null, RETURN_URL_NEEDED, null));
         }
-        return attempt(before.with(before.terms().withDetails(request.details())), request, method);
+        return attempt(moment, intent, request, method);
     }
 
-    private Outcome attempt(PaymentIntent intent, ConfirmRequest request, PaymentMethod method) {
-        var returnUrl = request.returnUrl() == null ? intent.progress().returnUrl() : request.returnUrl();
-        var ready = intent.with(new Progress(Status.REQUIRES_ACTION, method, intent.progress().latestCharge(), null,
-                returnUrl, null));
-        if (!mustAuthenticate(method.testCard(), request)) {
-            return charge(ready, method, method.testCard().decline(), false);
+    private Outcome attempt(Moment moment, PaymentIntent intent, ConfirmRequest request, PaymentMethod method) {
+        var ready = intent.with(intent.progress().paying(method, action(intent, request)));
+        if (!mustAuthenticate(method.testMethod(), request)) {
+            return Charging.of(moment, ready, false);
         }
         return request.offSession() || request.errorOnRequiresAction()
-                ? charge(ready, method, Decline.AUTHENTICATION_REQUIRED, false)
-                : Outcome.done(ready);
+                ? Charging.failed(moment, ready, Decline.AUTHENTICATION_REQUIRED)
+                : Outcome.done(Change.of(ready.with(ready.progress().as(Status.REQUIRES_ACTION))));
     }
 
-    private static boolean mustAuthenticate(TestCard card, ConfirmRequest request) {
-        return card.authentication() == Authentication.ALWAYS
-                || (card.authentication() == Authentication.ON_SESSION && !request.offSession());
+    private Action action(PaymentIntent intent, ConfirmRequest request) {
+        var before = intent.progress().action();
+        var returnUrl = request.returnUrl() != null ? request.returnUrl() : before == null ? null : before.returnUrl();
+        return new Action(returnUrl, "%s%s/%s?client_secret=%s".formatted(pages, Control.AUTHENTICATION_PAGE,
+                intent.id(), intent.clientSecret()));
     }
 
-    private Outcome charge(PaymentIntent intent, PaymentMethod method, @Nullable Decline decline,
-            boolean authenticated) {
-        var id = ids.charge(ids.nextObject());
-        var charge = new Charge(id, intent.account(), intent.id(), now(), intent.terms(), method, decline,
-                authenticated);
-        var url = intent.progress().returnUrl();
-        if (decline == null) {
-            return Outcome.charged(intent.with(new Progress(Status.SUCCEEDED, method, id, null, url, null)), charge,
-                    null);
-        }
-        var error = ApiError.declined(decline, id, method);
-        return Outcome.charged(intent.with(new Progress(Status.REQUIRES_PAYMENT_METHOD, null, id, error, url, null)),
-                charge, error);
+    private static boolean mustAuthenticate(TestMethod test, ConfirmRequest request) {
+        return switch (test.behaviour().authentication()) {
+            case ALWAYS -> true;
+            case ON_SESSION -> !request.offSession();
+            case NEVER -> false;
+        };
     }
 
     /// The buyer comes back from his bank, which knows him or not.
-    Outcome authenticate(PaymentIntent before, boolean success) {
+    static Outcome authenticate(Moment moment, PaymentIntent before, boolean success) {
         var progress = before.progress();
         var method = progress.paymentMethod();
         if (progress.status() != Status.REQUIRES_ACTION || method == null) {
@@ -112,27 +107,13 @@ final class PaymentDecider {
                             .formatted(before.id(), progress.status().json())));
         }
         if (success) {
-            return charge(before, method, method.testCard().decline(), true);
+            return Charging.of(moment, before, true);
         }
         var error = new ApiError(400, ApiError.INVALID_REQUEST, "payment_intent_authentication_failure",
                 "The provided PaymentMethod has failed authentication. You can provide payment_method_data or a new "
                         + "PaymentMethod to attempt to fulfill this PaymentIntent again.",
                 null, new CardRefusal(null, null, method));
-        return Outcome.done(before.with(new Progress(Status.REQUIRES_PAYMENT_METHOD, null, progress.latestCharge(),
-                error, progress.returnUrl(), null)));
-    }
-
-    Outcome cancel(PaymentIntent before, CancelRequest request) {
-        var progress = before.progress();
-        if (progress.status().terminal()) {
-            return Outcome.refused(before, ApiError.unexpectedState(("You cannot cancel this PaymentIntent because it "
-                    + "has a status of %s. Only a PaymentIntent with one of the following statuses may be canceled: "
-                    + "requires_payment_method, requires_capture, requires_confirmation, requires_action, processing.")
-                    .formatted(progress.status().json())));
-        }
-        return Outcome.done(before.with(new Progress(Status.CANCELED, progress.paymentMethod(),
-                progress.latestCharge(), progress.lastError(), progress.returnUrl(),
-                new Cancellation(now(), request.reason()))));
+        return Outcome.done(Change.of(before.with(progress.failing(error))));
     }
 
     private static ApiError cannotConfirm(Status status) {
@@ -144,22 +125,27 @@ final class PaymentDecider {
     }
 
     // away from the shop nobody can be redirected, so Stripe asks for no return_url then
-    private static boolean returnUrlMissing(Terms terms, @Nullable String known, ConfirmRequest request) {
-        return "always".equals(terms.allowRedirects()) && known == null && request.returnUrl() == null
-                && !request.offSession();
+    private static boolean returnUrlMissing(Terms terms, @Nullable Action known, ConfirmRequest request) {
+        return "always".equals(terms.allowRedirects()) && (known == null || known.returnUrl() == null)
+                && request.returnUrl() == null && !request.offSession();
     }
 
-    private @Nullable PaymentMethod methodFor(PaymentIntent intent, String named) {
+    // a bank debit cannot be reserved first
+    private static boolean suits(TestMethod test, Terms terms) {
+        return terms.paymentMethodTypes().contains(test.type()) && (test.isCard() || !terms.manualCapture());
+    }
+
+    private static @Nullable PaymentMethod methodFor(Moment moment, PaymentIntent intent, String named) {
         var current = intent.progress().paymentMethod();
         if (current != null && current.id().equals(named)) {
             return current;
         }
-        var card = TestCards.find(named);
-        return card == null ? null : use(card);
+        var test = TestMethods.find(named);
+        return test == null ? null : use(moment, test);
     }
 
-    private PaymentMethod use(TestCard card) {
-        return new PaymentMethod(ids.paymentMethod(ids.nextObject()), card.name());
+    private static PaymentMethod use(Moment moment, TestMethod test) {
+        return new PaymentMethod(moment.names().paymentMethod(), test.name());
     }
 
     private static ApiError methodMissing() {
@@ -168,11 +154,17 @@ final class PaymentDecider {
                 + "it again directly with a payment method or ConfirmationToken.");
     }
 
-    private static ApiError noSuchMethod(String named) {
-        return ApiError.noSuch(400, "PaymentMethod", named, "payment_method");
+    private static ApiError incompatible(TestMethod test, Terms terms) {
+        return ApiError.invalid(400, "payment_intent_incompatible_payment_method",
+                "The PaymentMethod provided (%s) is not allowed for this PaymentIntent. It takes the following payment "
+                        .formatted(test.type())
+                        + "method types%s: %s.".formatted(
+                                terms.manualCapture() ? ", only cards of them with manual capture" : "",
+                                String.join(", ", terms.paymentMethodTypes())),
+                "payment_method");
     }
 
-    private long now() {
-        return clock.instant().getEpochSecond();
+    private static ApiError noSuchMethod(String named) {
+        return ApiError.noSuch(400, "PaymentMethod", named, "payment_method");
     }
 }

@@ -8,17 +8,50 @@ import org.jspecify.annotations.Nullable;
 /// @param account whose API key created it
 /// @param created seconds since the epoch
 record PaymentIntent(String id, String clientSecret, long number, String account, long created, Terms terms,
-        Progress progress) {
+        Progress progress) implements Subject {
 
     /// What has happened so far.
     ///
     /// @param paymentMethod null when one is required
     /// @param latestCharge null before the first attempt to charge
     /// @param lastError why the last attempt failed; null when none failed since
-    /// @param returnUrl where the buyer comes back to after authentication; null when none was given
+    /// @param action what the buyer must do; it is kept afterwards for its return address. Null when never asked
+    /// @param received in the currency's minor unit
     /// @param cancellation null unless canceled
     record Progress(Status status, @Nullable PaymentMethod paymentMethod, @Nullable String latestCharge,
-            @Nullable ApiError lastError, @Nullable String returnUrl, @Nullable Cancellation cancellation) {}
+            @Nullable ApiError lastError, @Nullable Action action, long received,
+            @Nullable Cancellation cancellation) {
+
+        static final Progress NEW = new Progress(Status.REQUIRES_PAYMENT_METHOD, null, null, null, null, 0, null);
+
+        Progress as(Status next) {
+            return new Progress(next, paymentMethod, latestCharge, lastError, action, received, cancellation);
+        }
+
+        Progress paying(PaymentMethod method, @Nullable Action where) {
+            return new Progress(status, method, latestCharge, null, where, received, null);
+        }
+
+        Progress charging(String charge) {
+            return new Progress(status, paymentMethod, charge, null, action, received, null);
+        }
+
+        Progress failing(ApiError error) {
+            return new Progress(Status.REQUIRES_PAYMENT_METHOD, null, latestCharge, error, action, received, null);
+        }
+
+        Progress succeeding(long money) {
+            return new Progress(Status.SUCCEEDED, paymentMethod, latestCharge, null, action, money, null);
+        }
+
+        Progress canceled(Cancellation end) {
+            return new Progress(Status.CANCELED, paymentMethod, latestCharge, lastError, action, received, end);
+        }
+    }
+
+    /// @param returnUrl where the buyer comes back to after authentication; null when none was given
+    /// @param url where the buyer authenticates
+    record Action(@Nullable String returnUrl, String url) {}
 
     /// @param at seconds since the epoch
     /// @param reason null when the caller gave none
@@ -28,8 +61,21 @@ record PaymentIntent(String id, String clientSecret, long number, String account
         return progress.status();
     }
 
-    long amountReceived() {
-        return status() == Status.SUCCEEDED ? terms.amount() : 0;
+    long capturable() {
+        return status() == Status.REQUIRES_CAPTURE ? terms.amount() : 0;
+    }
+
+    /// Before its first confirmation.
+    PaymentIntent atFirst() {
+        return with(Progress.NEW);
+    }
+
+    /// The same, holding what never changes as it is held already.
+    ///
+    /// @param known the same PaymentIntent at any time
+    PaymentIntent sharing(PaymentIntent known) {
+        return new PaymentIntent(known.id, known.clientSecret, number, known.account, created,
+                terms.equals(known.terms) ? known.terms : terms, progress);
     }
 
     PaymentIntent with(Progress next) {

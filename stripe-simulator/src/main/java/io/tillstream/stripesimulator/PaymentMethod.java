@@ -1,12 +1,16 @@
 package io.tillstream.stripesimulator;
 
-/// One use of a test card. Stripe makes a new PaymentMethod out of every `pm_card_...` that it is given.
+/// One use of a test payment method. Stripe makes a new PaymentMethod out of every `pm_card_...` that it is given.
 ///
 /// @param id `pm_1...`
-/// @param card the name of the [TestCard]
-record PaymentMethod(String id, String card) {
+/// @param test the name of the [TestMethod]
+record PaymentMethod(String id, String test) {
 
-    TestCard testCard() {
-        return TestCards.get(card);
+    PaymentMethod {
+        test = test.intern();
+    }
+
+    TestMethod testMethod() {
+        return TestMethods.get(test);
     }
 }

@@ -1,67 +1,98 @@
 package io.tillstream.stripesimulator;
 
-import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The requests that change nothing.
+import io.tillstream.stripesimulator.Ledger.Held;
+import io.tillstream.stripesimulator.Operation.Read;
+
+/// The requests for one object.
 final class Reads {
 
-    private final Ledger ledger;
+    private final Store store;
+    private final Lists lists;
 
-    Reads(Ledger ledger) {
-        this.ledger = ledger;
+    Reads(Store store) {
+        this.store = store;
+        lists = new Lists(store);
     }
 
-    ObjectNode intent(Call call) {
-        Params.of(call.parameters()).allowing(Set.of("client_secret", "expand"), Set.of());
-        var held = ledger.find(call.account(), call.route().id());
+    ObjectNode answer(Call call, Read operation) {
+        return switch (operation) {
+            case RETRIEVE -> intent(call);
+            case RETRIEVE_CHARGE -> charge(call);
+            case RETRIEVE_REFUND -> refund(call);
+            case RETRIEVE_EVENT -> event(call);
+            case RETRIEVE_WEBHOOK_ENDPOINT -> endpoint(call);
+            case LIST -> lists.intents(call);
+            case LIST_CHARGES -> lists.charges(call);
+            case LIST_REFUNDS -> lists.refunds(call);
+            case LIST_EVENTS -> lists.events(call);
+            case LIST_WEBHOOK_ENDPOINTS -> lists.endpoints(call);
+        };
+    }
+
+    private ObjectNode intent(Call call) {
+        var params = Params.of(call.parameters()).allowing(Set.of("client_secret", "expand", "key"), Set.of());
+        var held = held(call, "payment_intent", "intent", store.ledger().find(call.account(), call.route().id()));
+        ClientSecret.check(held.intent(), call.caller(), params.text("client_secret"));
+        return Answer.shown(held.intent(), call.caller());
+    }
+
+    private ObjectNode charge(Call call) {
+        var charge = owner(call, "charge").charge(call.route().id());
+        return ChargeJson.of(required(call, "charge", charge));
+    }
+
+    private ObjectNode refund(Call call) {
+        var refund = owner(call, "refund").refund(call.route().id());
+        return RefundJson.of(required(call, "refund", refund));
+    }
+
+    private ObjectNode event(Call call) {
+        withoutParameters(call);
+        var event = required(call, "event", store.events().find(call.route().id()));
+        if (!event.account().equals(call.account())) {
+            throw missing(call, "event", "id");
+        }
+        return EventJson.of(event, store.undelivered().of(event, store.endpoints().all()), null);
+    }
+
+    private ObjectNode endpoint(Call call) {
+        withoutParameters(call);
+        var endpoint = required(call, "webhook endpoint", store.endpoints().find(call.route().id()));
+        if (!call.account().equals(endpoint.account())) {
+            throw missing(call, "webhook endpoint", "id");
+        }
+        return EndpointJson.of(endpoint);
+    }
+
+    private Held owner(Call call, String kind) {
+        withoutParameters(call);
+        return held(call, kind, "id", store.ledger().owner(call.account(), call.route().id()));
+    }
+
+    private static Held held(Call call, String kind, String param, @Nullable Held held) {
         if (held == null) {
-            throw new Refused(ApiError.noSuch(404, "payment_intent", call.route().id(), "intent"));
+            throw missing(call, kind, param);
         }
-        return IntentJson.of(held.intent());
+        return held;
     }
 
-    ObjectNode intents(Call call) {
-        var request = ListRequest.parse(call.parameters());
-        var found = ledger.page(call.account(), request);
-        boolean more = found.size() > request.limit();
-        // the superfluous one is the farthest from where the page begins
-        var page = !more
-                ? found
-                : request.endingBefore() == null
-                        ? found.subList(0, request.limit())
-                        : found.subList(1, found.size());
-        return list(call, page, IntentJson::of, more);
+    private static <T> T required(Call call, String kind, @Nullable T found) {
+        if (found == null) {
+            throw missing(call, kind, "id");
+        }
+        return found;
     }
 
-    ObjectNode charge(Call call) {
+    private static void withoutParameters(Call call) {
         Params.of(call.parameters()).allowing(Set.of("expand"), Set.of());
-        var charge = ledger.findCharge(call.account(), call.route().id());
-        if (charge == null) {
-            throw new Refused(ApiError.noSuch(404, "charge", call.route().id(), "id"));
-        }
-        return ChargeJson.of(charge);
     }
 
-    ObjectNode charges(Call call) {
-        var params = Params.of(call.parameters()).allowing(Set.of("payment_intent", "limit", "expand"),
-                Set.of("created", "customer", "starting_after", "ending_before", "transfer_group"));
-        var intent = params.text("payment_intent");
-        if (intent == null) {
-            throw new Refused(ApiError.unsupported("a list of charges without payment_intent", "payment_intent"));
-        }
-        int limit = ListRequest.limit(params);
-        var held = ledger.find(call.account(), intent);
-        var charges = held == null ? List.<Charge>of() : held.charges().reversed();
-        return list(call, charges.subList(0, Math.min(limit, charges.size())), ChargeJson::of, charges.size() > limit);
-    }
-
-    private static <T> ObjectNode list(Call call, List<T> items, Function<T, ObjectNode> json, boolean more) {
-        var list = Json.MAPPER.createObjectNode().put("object", "list");
-        list.putArray("data").addAll(items.stream().map(json).toList());
-        return list.put("has_more", more).put("url", call.origin().path());
+    private static Refused missing(Call call, String kind, String param) {
+        return new Refused(ApiError.noSuch(404, kind, call.route().id(), param));
     }
 }

@@ -5,6 +5,9 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
+import io.tillstream.stripesimulator.Operation.Read;
+import io.tillstream.stripesimulator.Operation.Write;
+
 /// Where a request goes.
 ///
 /// @param id of the object in the path; empty when the path names none
@@ -17,13 +20,19 @@ record Route(Operation operation, String id) {
         }
     }
 
-    private static final List<Entry> TABLE = List.of(new Entry(Operation.CREATE, "POST /v1/payment_intents"),
-            new Entry(Operation.CONFIRM, "POST /v1/payment_intents/{id}/confirm"),
-            new Entry(Operation.CANCEL, "POST /v1/payment_intents/{id}/cancel"),
-            new Entry(Operation.RETRIEVE, "GET /v1/payment_intents/{id}"),
-            new Entry(Operation.LIST, "GET /v1/payment_intents"),
-            new Entry(Operation.RETRIEVE_CHARGE, "GET /v1/charges/{id}"),
-            new Entry(Operation.LIST_CHARGES, "GET /v1/charges"));
+    private static final List<Entry> TABLE = List.of(new Entry(Write.CREATE, "POST /v1/payment_intents"),
+            new Entry(Write.CONFIRM, "POST /v1/payment_intents/{id}/confirm"),
+            new Entry(Write.CAPTURE, "POST /v1/payment_intents/{id}/capture"),
+            new Entry(Write.CANCEL, "POST /v1/payment_intents/{id}/cancel"),
+            new Entry(Read.RETRIEVE, "GET /v1/payment_intents/{id}"), new Entry(Read.LIST, "GET /v1/payment_intents"),
+            new Entry(Read.RETRIEVE_CHARGE, "GET /v1/charges/{id}"), new Entry(Read.LIST_CHARGES, "GET /v1/charges"),
+            new Entry(Write.CREATE_REFUND, "POST /v1/refunds"),
+            new Entry(Read.RETRIEVE_REFUND, "GET /v1/refunds/{id}"), new Entry(Read.LIST_REFUNDS, "GET /v1/refunds"),
+            new Entry(Read.RETRIEVE_EVENT, "GET /v1/events/{id}"), new Entry(Read.LIST_EVENTS, "GET /v1/events"),
+            new Entry(Write.CREATE_WEBHOOK_ENDPOINT, "POST /v1/webhook_endpoints"),
+            new Entry(Write.DELETE_WEBHOOK_ENDPOINT, "DELETE /v1/webhook_endpoints/{id}"),
+            new Entry(Read.RETRIEVE_WEBHOOK_ENDPOINT, "GET /v1/webhook_endpoints/{id}"),
+            new Entry(Read.LIST_WEBHOOK_ENDPOINTS, "GET /v1/webhook_endpoints"));
 
     /// Null when Stripe (or this part of it) has no such URL.
     static @Nullable Route find(String method, String path) {

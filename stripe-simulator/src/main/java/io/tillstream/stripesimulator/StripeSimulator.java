@@ -1,57 +1,79 @@
 package io.tillstream.stripesimulator;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.io.UncheckedIOException;
 import java.net.URI;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.List;
+import java.util.function.Function;
 
-import com.sun.net.httpserver.HttpServer;
+import io.tillstream.stripesimulator.http.Request;
+import io.tillstream.stripesimulator.http.Response;
+import io.tillstream.stripesimulator.http.Server;
 
 /// A running simulator. It takes requests until it is closed.
-///
-/// It sets the `sun.net.httpserver.*` properties that make the JDK's server fit for load, unless they are set already;
-/// they take effect only if no other server of the JDK was made in this JVM before.
 public final class StripeSimulator implements AutoCloseable {
 
-    private static final int BACKLOG = 4096;
-
-    static {
-        // without it every answer on a kept connection waits 40 ms for an acknowledgement
-        setIfAbsent("sun.net.httpserver.nodelay", "true");
-        // the default of 200 drops connections that clients have just decided to use again
-        setIfAbsent("sun.net.httpserver.maxIdleConnections", "20000");
-        setIfAbsent("sun.net.httpserver.idleInterval", "300");
-    }
-
-    private final HttpServer server;
-    private final ExecutorService threads;
+    private final Server server;
     private final Store store;
+    private final Agenda agenda;
+    private final Courier courier;
     private final URI uri;
 
-    private StripeSimulator(Settings settings, HttpServer server, Store store) {
+    private StripeSimulator(Settings settings, Server server, Store store) {
         this.server = server;
         this.store = store;
-        threads = Executors.newVirtualThreadPerTaskExecutor();
+        uri = URI.create("http://%s:%d".formatted(settings.host(), server.port()));
+        agenda = new Agenda(store.clock());
+        courier = new Courier(store, agenda, settings.seed());
+        server.serve(wired(settings));
+        agenda.start();
+    }
+
+    private Function<Request, Response> wired(Settings settings) {
+        var transitions = new Transitions(store, agenda);
+        store.listen((change, deliveries) -> {
+            transitions.plan(change);
+            courier.accept(deliveries);
+            if (change.endpoint() != null && change.endpoint().deleted()) {
+                courier.forget(change.endpoint().id());
+            }
+        });
+        transitions.planAll();
+        var webhooks = new WebhookControl(store, courier);
+        webhooks.configure(settings.webhooks());
+        courier.accept(store.undelivered().all());
         var faults = new Faults();
-        var writes = new Writes(store, settings.clock());
-        server.setExecutor(threads);
-        server.createContext("/", new Api(settings, store, faults, writes));
-        server.createContext(Control.PATH, new Control(store.ledger(), faults, writes));
-        uri = URI.create("http://%s:%d".formatted(settings.host(), server.getAddress().getPort()));
+        var plan = new FaultPlan(settings.seed());
+        var pages = settings.publicUri() == null ? uri : settings.publicUri();
+        var api = new Api(settings, store, faults, plan, new Writes(store, new PaymentDecider(pages)));
+        var control = new Control(List.of(new PaymentControl(store, transitions).actions(),
+                new FaultControl(faults, plan).actions(), new ClockControl(store, agenda).actions(),
+                webhooks.actions(), new AuthenticationPage(store, transitions).actions()));
+        return request -> request.path().startsWith(Control.PATH + "/") ? control.apply(request) : api.apply(request);
     }
 
     /// Returns once requests are answered.
     ///
     /// @throws IOException when the port is taken, or the data directory cannot be read or is in use
     public static StripeSimulator start(Settings settings) throws IOException {
-        var store = new Store(settings);
         try {
-            var server = HttpServer.create(new InetSocketAddress(settings.host(), settings.port()), BACKLOG);
-            var simulator = new StripeSimulator(settings, server, store);
-            server.start();
-            return simulator;
-        } catch (IOException | RuntimeException e) {
+            return start(settings, new Store(settings));
+        } catch (UncheckedIOException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    // what failed halfway holds neither the port nor the directory
+    private static StripeSimulator start(Settings settings, Store store) throws IOException {
+        try {
+            var server = Server.open(settings.host(), settings.port());
+            try {
+                return new StripeSimulator(settings, server, store);
+            } catch (Throwable e) {
+                server.close();
+                throw e;
+            }
+        } catch (Throwable e) {
             store.close();
             throw e;
         }
@@ -65,14 +87,9 @@ public final class StripeSimulator implements AutoCloseable {
     /// Cuts off what is in flight; what was answered before is in the journal.
     @Override
     public void close() throws IOException {
-        server.stop(0);
-        threads.shutdownNow();
+        agenda.close();
+        courier.close();
+        server.close();
         store.close();
-    }
-
-    private static void setIfAbsent(String property, String value) {
-        if (System.getProperty(property) == null) {
-            System.setProperty(property, value);
-        }
     }
 }

@@ -1,8 +1,11 @@
 package io.tillstream.stripesimulator;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -44,6 +47,19 @@ public final class StripeSimulatorCommand implements Callable<Integer> {
     @Option(names = "--requests-per-second", defaultValue = "0", description = "Answers 429 above it, 0 for no limit (${DEFAULT-VALUE}).")
     int requestsPerSecond;
 
+    @Option(names = "--public-url", description = "Where buyers reach the 3D Secure page. Default: where it listens.")
+    @Nullable
+    URI publicUri;
+
+    @Option(names = "--webhook", description = "Sends every event there, repeatable.")
+    List<URI> webhooks = new ArrayList<>();
+
+    @Option(names = "--webhook-secret", defaultValue = "whsec_simulator", description = "Signs what --webhook sends (${DEFAULT-VALUE}).")
+    String webhookSecret = "whsec_simulator";
+
+    @Option(names = "--events-kept", defaultValue = "20000", description = "Forgets older events (${DEFAULT-VALUE}).")
+    int eventsKept;
+
     public static void main(String[] args) {
         System.exit(new CommandLine(new StripeSimulatorCommand()).execute(args));
     }
@@ -63,7 +79,9 @@ public final class StripeSimulatorCommand implements Callable<Integer> {
     private Settings settings() {
         try {
             return Settings.defaults().withHost(host).withPort(port).withDataDirectory(data).withSeed(seed)
-                    .withApiKeys(apiKeys).withRequestsPerSecond(requestsPerSecond);
+                    .withApiKeys(apiKeys).withRequestsPerSecond(requestsPerSecond).withPublicUri(publicUri)
+                    .withWebhooks(webhooks.stream().map(url -> new Settings.Webhook(url, webhookSecret)).toList())
+                    .withEventsKept(eventsKept);
         } catch (IllegalArgumentException e) {
             throw new CommandLine.ParameterException(commandLine(), e.getMessage(), e);
         }

@@ -3,6 +3,7 @@ package io.tillstream.stripesimulator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +16,24 @@ import org.jspecify.annotations.Nullable;
 record Terms(long amount, String currency, @Nullable String allowRedirects, List<String> paymentMethodTypes,
         Map<String, String> metadata, Map<String, Object> details) {
 
+    static final String CAPTURE_METHOD = "capture_method";
+
     Terms {
-        paymentMethodTypes = List.copyOf(paymentMethodTypes);
+        currency = currency.intern();
+        paymentMethodTypes = paymentMethodTypes.stream().map(String::intern).toList();
+        metadata = compact(metadata);
+        details = compact(details);
+    }
+
+    // there are many, and their words are few
+    private static <V> Map<String, V> compact(Map<String, V> map) {
+        return map.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(entry -> entry.getKey().intern(), Map.Entry::getValue));
+    }
+
+    /// Whether the merchant captures the money in a call of its own.
+    boolean manualCapture() {
+        return "manual".equals(details.get(CAPTURE_METHOD));
     }
 
     Terms withDetails(Map<String, Object> changed) {

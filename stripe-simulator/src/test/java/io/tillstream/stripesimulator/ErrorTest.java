@@ -55,7 +55,10 @@ class ErrorTest {
             "amount=500&currency=eur&amout=1  | parameter_unknown         | amout         | Received unknown parameter: amout",
             "amount=500&currency=eur&confirm=yes | -                      | confirm       | Invalid boolean: yes",
             "amount=500&currency=eur&metadata=x  | -                      | metadata      | Invalid object",
-            "amount=500&currency=eur&capture_method=manual | simulator_unsupported | capture_method | The simulator does not support",
+            "amount=500&currency=eur&capture_method=late  | -               | capture_method | Invalid capture_method: must be one of",
+            "amount=500&currency=eur&confirmation_method=manual | simulator_unsupported | confirmation_method | The simulator does not",
+            "amount=500&currency=eur&payment_method_types[]=sepa_debit&payment_method_types[]=ideal | simulator_unsupported | payment_method_types | The simulator does not",
+            "amount=500&currency=eur&payment_method_types[]=us_bank_account | - | currency | The currency provided (eur) is invalid.",
             "amount=500&currency=eur&transfer_data[destination]=a | simulator_unsupported | transfer_data | The simulator does not",
             "amount=500&currency=eur&off_session=true | -                 | off_session   | The parameter `off_session` can only"})
     void refusesBadParametersAsStripeDoes(String form, String code, String param, String message) {

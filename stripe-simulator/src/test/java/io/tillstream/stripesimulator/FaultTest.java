@@ -98,6 +98,8 @@ class FaultTest {
     @ParameterizedTest
     @ValueSource(strings = {"{", "[{}]", "[{\"on\":\"create\"}]", "[{\"on\":\"create\",\"kind\":\"explode\"}]",
             "[{\"on\":\"create\",\"kind\":\"error_500\",\"times\":0}]",
+            "[{\"on\":\"create\",\"kind\":\"delay_ms\"}]",
+            "[{\"on\":\"create\",\"kind\":\"delay_ms\",\"value\":-1}]",
             "[{\"on\":\"create\",\"kind\":\"error_500\",\"tmies\":1}]"})
     void refusesRulesThatItDoesNotUnderstand(String rules) {
         var response = post(rules);

@@ -1,5 +1,7 @@
 package io.tillstream.stripesimulator;
 
+import static io.tillstream.stripesimulator.SimulatorFixture.INTENTS;
+import static io.tillstream.stripesimulator.SimulatorFixture.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -13,6 +15,8 @@ import com.stripe.param.PaymentIntentListParams.Created;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ListTest {
 
@@ -79,6 +83,38 @@ class ListTest {
         assertThat(created(Created.builder().setGt(from).setLt(to).build()))
                 .isEqualTo(newestFirst.stream().filter(i -> i.getCreated() > from && i.getCreated() < to).toList())
                 .isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5,4,,", "9223372036854775807,9223372036854775807,,", "0,99999999999,-9223372036854775808,",
+            "0,99999999999,,9223372036854775807"})
+    void nothingWasCreatedInATimeThatIsNone(String gte, String lte, String lt, String gt) {
+        var path = INTENTS + "?created[gte]=" + gte + "&created[lte]=" + lte
+                + (lt == null ? "" : "&created[lt]=" + lt) + (gt == null ? "" : "&created[gt]=" + gt);
+
+        assertEmptyPage(path);
+        assertEmptyPage(INTENTS + "?created=-5");
+    }
+
+    @Test
+    void aPageBeyondTheTimeThatIsAskedForIsEmpty() {
+        var oldest = newestFirst.getLast();
+        var newest = newestFirst.getFirst();
+
+        assertEmptyPage(INTENTS + "?created[gte]=%d&starting_after=%s".formatted(newest.getCreated(), oldest.getId()));
+        assertEmptyPage(INTENTS + "?created[lte]=%d&ending_before=%s".formatted(oldest.getCreated(), newest.getId()));
+        // from the other side everything in that time is beyond
+        assertThat(json(simulator.get(INTENTS + "?created[lt]=%d&limit=100&starting_after=%s"
+                .formatted(newestFirst.get(5).getCreated(), newest.getId()))).get("data"))
+                .hasSameSizeAs(newestFirst.stream()
+                        .filter(intent -> intent.getCreated() < newestFirst.get(5).getCreated()).toList());
+    }
+
+    private void assertEmptyPage(String path) {
+        var page = simulator.get(path);
+        assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
+        assertThat(json(page).get("data")).isEmpty();
+        assertThat(json(page).get("has_more").asBoolean()).isFalse();
     }
 
     private List<PaymentIntent> created(Created range) throws StripeException {

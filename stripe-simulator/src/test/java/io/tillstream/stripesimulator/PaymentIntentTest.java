@@ -272,7 +272,7 @@ class PaymentIntentTest {
                         "presentment_details");
         assertThat(missing(json(simulator.get("/v1/charges/" + paid.getLatestCharge())), Charge.class))
                 .containsExactlyInAnyOrder("authorization_code", "level3", "presentment_details",
-                        "radar_options", "refunds", "transfer");
+                        "radar_options", "transfer");
     }
 
     private static Set<String> missing(JsonNode json, Class<?> model) {

@@ -21,6 +21,7 @@ import com.stripe.param.PaymentIntentCreateParams;
 import com.stripe.param.PaymentIntentCreateParams.AutomaticPaymentMethods;
 import com.stripe.param.PaymentIntentCreateParams.AutomaticPaymentMethods.AllowRedirects;
 import com.stripe.service.PaymentIntentService;
+import com.stripe.service.V1Services;
 import tools.jackson.databind.JsonNode;
 
 /// A running simulator and three ways to talk to it: stripe-java, plain HTTP, and the control API.
@@ -52,6 +53,10 @@ final class SimulatorFixture implements AutoCloseable {
     StripeClient stripe(String apiKey) {
         return StripeClient.builder().setApiKey(apiKey).setApiBase(uri().toString()).setMaxNetworkRetries(0)
                 .setReadTimeout(20_000).build();
+    }
+
+    V1Services v1() {
+        return stripe(KEY).v1();
     }
 
     PaymentIntentService intents() {
@@ -142,6 +147,24 @@ final class SimulatorFixture implements AutoCloseable {
         if (response.statusCode() != 200) {
             throw new AssertionError(response.body());
         }
+    }
+
+    /// @throws AssertionError unless the control API answers 200
+    JsonNode control(String method, String path, String body) {
+        var response = send(anonymous("/_control" + path).method(method, BodyPublishers.ofString(body)));
+        if (response.statusCode() != 200) {
+            throw new AssertionError(path + ": " + response.body());
+        }
+        return json(response);
+    }
+
+    void advance(Duration step) {
+        control("POST", "/clock", "{\"advance\":\"%s\"}".formatted(step));
+    }
+
+    /// From then on the clock stands.
+    void setClock(String instant) {
+        control("POST", "/clock", "{\"now\":\"%s\"}".formatted(instant));
     }
 
     HttpResponse<String> authenticate(String id, String outcome) {

@@ -14,10 +14,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -36,7 +38,8 @@ class StripeSimulatorCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"--prot", "--port=x", "--port=70000", "--seed=", "--api-key=sk_live_1",
-            "--requests-per-second=-1", "surplus"})
+            "--requests-per-second=-1", "--events-kept=0", "--webhook=ftp://shop.example/", "--webhook=nowhere",
+            "surplus"})
     void endsWith2ForAWrongCommandLine(String argument) {
         var errors = new StringWriter();
 
@@ -61,13 +64,18 @@ class StripeSimulatorCommandTest {
     void whatWasAnsweredSurvivesAKill(@TempDir Path directory) throws Exception {
         var answered = Collections.synchronizedList(new ArrayList<String>());
         var process = start(directory);
+        // also when it hangs without a word
+        CompletableFuture.delayedExecutor(1, TimeUnit.MINUTES).execute(process::destroyForcibly);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor(); var http = HttpClient.newHttpClient()) {
-            var uri = address(process);
-            for (int caller = 0; caller < 8; caller++) {
-                threads.execute(() -> payUntilItBreaks(http, uri, answered));
+            try {
+                var uri = address(process);
+                for (int caller = 0; caller < 8; caller++) {
+                    threads.execute(() -> payUntilItBreaks(http, uri, answered));
+                }
+                Awaitility.await().atMost(Duration.ofSeconds(40)).until(() -> answered.size() > 500);
+            } finally {
+                process.destroyForcibly();
             }
-            Awaitility.await().until(() -> answered.size() > 500);
-            process.destroyForcibly();
         }
         assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
 
@@ -113,6 +121,9 @@ class StripeSimulatorCommandTest {
         assertThat(settings.dataDirectory()).isNull();
         assertThat(settings.apiKeys()).isEmpty();
         assertThat(settings.requestsPerSecond()).isZero();
+        assertThat(settings.publicUri()).isNull();
+        assertThat(settings.webhooks()).isEmpty();
+        assertThat(settings.eventsKept()).isEqualTo(20_000);
         assertThatThrownBy(() -> settings.withPort(-1)).hasMessageContaining("-1");
         assertThatThrownBy(() -> settings.withApiKeys(Set.of("pk_test_1"))).hasMessageContaining("sk_test_");
     }
