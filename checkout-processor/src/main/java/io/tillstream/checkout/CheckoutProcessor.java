@@ -21,7 +21,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
@@ -32,6 +31,7 @@ import io.tillstream.checkout.catalog.io.PricePurge;
 import io.tillstream.checkout.lane.LaneGroup;
 import io.tillstream.checkout.lane.LaneSettings;
 import io.tillstream.checkout.payment.io.PaymentConfiguration;
+import io.tillstream.checkout.payment.io.PaymentLoop;
 import io.tillstream.checkout.pricing.io.PriceTableCache;
 import io.tillstream.checkout.shop.io.OutcomeStore;
 import io.tillstream.checkout.shop.io.ShopHandler;
@@ -152,7 +152,7 @@ public class CheckoutProcessor {
     }
 
     @Bean(destroyMethod = "close")
-    Health health(ProcessorSettings settings, JdbcTemplate jdbc, ConcurrentMessageListenerContainer<?, ?> payments,
+    Health health(ProcessorSettings settings, JdbcTemplate jdbc, PaymentLoop payments,
             LaneThreads catalogLanes) {
         return new Health(settings, jdbc, payments);
     }
