@@ -84,7 +84,7 @@ final class FinishedText {
             var numbers = piece.split("\\.", -1);
             var start = Math.addExact(end, number(numbers[0]));
             end = Math.addExact(start, number(numbers[1]));
-            if (end > seen || unfinished.size() + (end - start) > MOST_UNFINISHED) {
+            if (numbers.length != 2 || end > seen || unfinished.size() + (end - start) > MOST_UNFINISHED) {
                 return nothing(lowest);
             }
             add(unfinished, start, end);

@@ -100,6 +100,15 @@ final class PaymentDesk {
         chains.add(cart == null ? "" : cart, () -> finish(request, turn, reading));
     }
 
+    /// Nothing is in hand.
+    boolean idle() {
+        return chains.size() == 0;
+    }
+
+    boolean nothingGivenUp() {
+        return givenUp.isEmpty();
+    }
+
     /// @return null if the process stops or the request is lost
     private @Nullable Read read(ConsumerRecord<String, byte[]> request, Turn turn) {
         try {

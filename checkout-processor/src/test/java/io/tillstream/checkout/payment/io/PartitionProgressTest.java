@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,7 +19,7 @@ import io.tillstream.checkout.payment.io.PartitionProgress.Commit;
 class PartitionProgressTest {
 
     private static final int LOG = 400;
-    private static final int RUNS = 3_000;
+    private static final int RUNS = 200;
 
     private final long seed = Long.getLong("seed", System.nanoTime() & 0xffffff);
 
@@ -45,16 +46,17 @@ class PartitionProgressTest {
         }
     }
 
-    private static TreeSet<Long> log(Random random) {
+    private static NavigableSet<Long> log(Random random) {
         var log = new TreeSet<Long>();
         random.longs(1 + random.nextInt(LOG), 0, LOG).forEach(log::add);
         return log;
     }
 
     /// @return what was committed when the owner was killed
-    private static Commit owner(Random random, TreeSet<Long> log, Set<Long> finished, Commit before) {
+    private static Commit owner(Random random, NavigableSet<Long> log, Set<Long> finished, Commit before) {
         var progress = new PartitionProgress(before.offset(), before.text());
         var skippable = Set.copyOf(finished);
+        var told = saidToBeFinished(before, log);
         var records = new ArrayList<>(log.tailSet(before.offset()));
         var inHand = new ArrayList<Long>();
         var commit = before;
@@ -66,6 +68,7 @@ class PartitionProgressTest {
                         var offset = records.get(delivered++);
                         assertThat(progress.follows(offset)).isTrue();
                         if (progress.begin(offset)) {
+                            assertThat(told).as("begun again").doesNotContain(offset);
                             inHand.add(offset);
                         } else {
                             assertThat(skippable).as("skipped").contains(offset);
@@ -84,7 +87,7 @@ class PartitionProgressTest {
                 default -> {
                     commit = progress.commit();
                     assertThat(commit.offset()).as("never goes back").isGreaterThanOrEqualTo(before.offset());
-                    assertKnows(commit, finished, log);
+                    assertThat(finished).containsAll(saidToBeFinished(commit, log));
                 }
             }
             assertThat(progress.inHand()).isEqualTo(inHand.size());
@@ -92,11 +95,11 @@ class PartitionProgressTest {
         return commit;
     }
 
-    private static void assertKnows(Commit commit, Set<Long> finished, TreeSet<Long> log) {
+    private static Set<Long> saidToBeFinished(Commit commit, NavigableSet<Long> log) {
         var known = FinishedText.read(commit.offset(), commit.text());
-        var saidToBeFinished = new TreeSet<>(log.headSet(known.seen()));
-        known.unfinished().forEach(saidToBeFinished::remove);
-        assertThat(saidToBeFinished).isSubsetOf(finished);
+        var said = new TreeSet<>(log.headSet(known.seen()));
+        known.unfinished().forEach(said::remove);
+        return said;
     }
 
     @Test
@@ -107,7 +110,8 @@ class PartitionProgressTest {
         assertThat(commit.offset()).isEqualTo(100);
 
         var next = new PartitionProgress(commit.offset(), commit.text());
-        assertThat(LongStream.range(100, 112).filter(next::begin)).containsExactly(100, 103, 104, 106, 107, 108, 110,
+        assertThat(LongStream.range(100, 112).filter(next::begin).toArray()).containsExactly(100, 103, 104, 106, 107,
+                108, 110,
                 111);
     }
 
@@ -118,10 +122,11 @@ class PartitionProgressTest {
         var commit = progress.commit();
         for (int kill = 0; kill < 5; kill++) {
             var next = new PartitionProgress(commit.offset(), commit.text());
-            assertThat(LongStream.range(0, 10).filter(next::begin)).containsExactly(0);
+            assertThat(LongStream.range(0, 10).filter(next::begin).toArray()).containsExactly(0);
             commit = next.commit();
         }
-        assertThat(LongStream.range(0, 1_001).filter(new PartitionProgress(commit.offset(), commit.text())::begin))
+        assertThat(LongStream.range(0, 1_001).filter(new PartitionProgress(commit.offset(), commit.text())::begin)
+                .toArray())
                 .containsExactly(0, 1_000);
     }
 
@@ -182,7 +187,8 @@ class PartitionProgressTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "1", "1;;", "1;a;", "2;a;0.1", "1;a;0.1;", "1;a;0", "1;a;0.1,", "1;a;-1.2", "1;a;0.1.1",
-            "1;1;0.2", "1;zzzzzzzzzzzz;0.zzzzzzzzzzz", "1;zzzzzzzzzzzzz;0.1", "1;a;0.zzzzzzzzzzzzzz", "1;a;0.1,\u00fc.1",
+            "1;1;0.2", "1;zzzzzzzzzzzz;0.zzzzzzzzzzz", "1;zzzzzzzzzzzzz;0.1", "1;a;0.zzzzzzzzzzzzzz",
+            "1;a;0.1,\u00fc.1",
             "{\"some\": \"other client's\"}"})
     void ignoresWhatItCannotRead(String text) {
         assertThat(FinishedText.read(7, text)).isEqualTo(new FinishedText.Known(7, List.of()));

@@ -63,7 +63,8 @@ class PaymentSettingsTest {
     void refusesWhatCannotWork(String name, String value) {
         assertThatThrownBy(
                 () -> bound(Map.of("tillstream.stripe.key", "sk_test_1", "tillstream.stripe." + name, value)))
-                .rootCause().hasMessageStartingWith("tillstream.stripe." + name + " is ").hasMessageContaining("set it to")
+                .rootCause().hasMessageStartingWith("tillstream.stripe." + name + " is ")
+                .hasMessageContaining("set it to")
                 .message().doesNotContain("\n");
     }
 

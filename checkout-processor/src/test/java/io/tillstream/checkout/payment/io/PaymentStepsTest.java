@@ -22,10 +22,10 @@ import io.tillstream.checkout.payment.io.StripeAnswer.KeyMisused;
 import io.tillstream.checkout.payment.io.StripeAnswer.KeySpent;
 import io.tillstream.checkout.payment.io.StripeAnswer.NotAllowed;
 import io.tillstream.checkout.payment.io.StripeAnswer.Page;
-import io.tillstream.checkout.payment.io.StripeAnswer.Refused;
 import io.tillstream.checkout.payment.io.StripeAnswer.Received;
-import io.tillstream.checkout.payment.io.StripeAnswer.Storefront;
+import io.tillstream.checkout.payment.io.StripeAnswer.Refused;
 import io.tillstream.checkout.payment.io.StripeAnswer.State;
+import io.tillstream.checkout.payment.io.StripeAnswer.Storefront;
 import io.tillstream.checkout.payment.io.StripeAnswer.TooMany;
 import io.tillstream.checkout.payment.io.StripeAnswer.UnexpectedState;
 import io.tillstream.checkout.payment.io.StripeAnswer.Unknown;
@@ -37,14 +37,14 @@ import io.tillstream.checkout.payment.io.StripeCall.Look;
 import io.tillstream.checkout.payment.io.StripeCall.Show;
 import io.tillstream.command.CancelPayment;
 import io.tillstream.command.LookAtPayment;
-import io.tillstream.command.PaymentCanceled;
-import io.tillstream.command.PaymentRequest;
-import io.tillstream.command.PaymentRequiresAction;
 import io.tillstream.command.Pay;
+import io.tillstream.command.PaymentCanceled;
 import io.tillstream.command.PaymentCreated;
 import io.tillstream.command.PaymentDeclined;
 import io.tillstream.command.PaymentProcessing;
 import io.tillstream.command.PaymentRefused;
+import io.tillstream.command.PaymentRequest;
+import io.tillstream.command.PaymentRequiresAction;
 import io.tillstream.command.PaymentSucceeded;
 
 class PaymentStepsTest {
@@ -65,7 +65,8 @@ class PaymentStepsTest {
     }
 
     private static Intent intent(String id, State state, @Nullable Refused refusal) {
-        return new Intent(id, state, new Received(4_200, "EUR"), new Storefront("secret", "https://bank.example"), refusal,
+        return new Intent(id, state, new Received(4_200, "EUR"), new Storefront("secret", "https://bank.example"),
+                refusal,
                 false);
     }
 
@@ -85,7 +86,8 @@ class PaymentStepsTest {
     void remembersThatACreateMayHaveHappened() {
         assertThat(PaymentSteps.after(FIRST, new Unknown("timeout", true))).isEqualTo(new Again(REPEATED));
         assertThat(PaymentSteps.after(FIRST, new TooMany())).isEqualTo(new Again(FIRST));
-        assertThat(PaymentSteps.after(FIRST, new KeySpent())).isEqualTo(new Again(new Create(PAY, ASKED, 2, true, false)));
+        assertThat(PaymentSteps.after(FIRST, new KeySpent()))
+                .isEqualTo(new Again(new Create(PAY, ASKED, 2, true, false)));
     }
 
     @Test

@@ -66,6 +66,10 @@ final class SimulatedStripe implements AutoCloseable {
         fault(operation, kind, 1, 0);
     }
 
+    void clearFaults() {
+        ask("DELETE", "/_control/faults", "");
+    }
+
     int unusedFaults() {
         return ask("GET", "/_control/faults", "").size();
     }

@@ -139,7 +139,7 @@ class StripeGatewayTest {
 
         assertThat(asked).extracting(headers -> headers.getFirst("Idempotency-Key")).containsExactly("order-confirm",
                 "order-cancel-3");
-        assertThat(bodies).containsExactly("payment_method=pm_1&return_url=https%3A%2F%2Fshop.example%2Forder", "");
+        assertThat(bodies).containsExactly("return_url=https%3A%2F%2Fshop.example%2Forder&payment_method=pm_1", "");
     }
 
     @Test
@@ -160,7 +160,7 @@ class StripeGatewayTest {
         new StripeGateway(without, http).call(new Confirm(Requests.pay("pm_1", Instant.EPOCH), "pi_1", 1), "order",
                 "cart");
 
-        assertThat(bodies).containsExactly("payment_method=pm_1&use_stripe_sdk=true");
+        assertThat(bodies).containsExactly("use_stripe_sdk=true&payment_method=pm_1");
     }
 
     @Test
@@ -199,7 +199,8 @@ class StripeGatewayTest {
                  {"object": "refund", "id": "re_2", "status": "pending", "metadata": {"refund_id": "r"}},
                  {"object": "refund", "id": "re_1", "status": "succeeded", "metadata": null}]}""", Map.of());
 
-        assertThat(gateway.call(new FindRefund(new RefundPayment("r", "pi_1", 300L, 1), 1, null, null), "order", "cart"))
+        assertThat(
+                gateway.call(new FindRefund(new RefundPayment("r", "pi_1", 300L, 1), 1, null, null), "order", "cart"))
                 .isEqualTo(new RefundPage(List.of(new Refunded("re_2", "pending", null, 0)), "re_1"));
     }
 
