@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.ObjectWriter;
@@ -17,6 +18,7 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.tillstream.stripesimulator.http.Manner;
 import io.tillstream.stripesimulator.http.Request;
 import io.tillstream.stripesimulator.http.Response;
 
@@ -34,7 +36,8 @@ final class Control implements Function<Request, Response> {
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES).build();
 
-    private static final ObjectWriter WRITER = JSON.writer().with(Json.printer());
+    private static final ObjectWriter WRITER = JSON.writer().with(Json.printer())
+            .without(StreamWriteFeature.AUTO_CLOSE_TARGET);
 
     private static final System.Logger LOG = System.getLogger(Control.class.getName());
 
@@ -84,6 +87,16 @@ final class Control implements Function<Request, Response> {
 
     static Response reply(Object body) {
         return Response.json(200, Map.of(), WRITER.writeValueAsString(body) + '\n');
+    }
+
+    /// The same for what may be long.
+    ///
+    /// @param body an [Iterable] in it is asked while it is sent
+    static Response stream(Object body) {
+        return Response.json(200, Map.of(), "").in(new Manner.Streamed(out -> {
+            WRITER.writeValue(out, body);
+            out.write('\n');
+        }));
     }
 
     static Response error(int status, String message) {

@@ -1,10 +1,12 @@
 package io.tillstream.stripesimulator;
 
+import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
+import java.nio.channels.Channels;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -60,7 +62,7 @@ final class Journal implements Closeable {
             lock(file, path);
             long length = endOfLastLine(file);
             file.setLength(length);
-            replay(path, replay);
+            replay(path, file, replay);
             return new Journal(file, length);
         } catch (Throwable e) {
             file.close();
@@ -98,9 +100,12 @@ final class Journal implements Closeable {
         return 0;
     }
 
-    private static void replay(Path path, Consumer<JournalLine> replay) throws IOException {
+    // by the one open file: on Unix closing any other one would give up the lock
+    private static void replay(Path path, RandomAccessFile file, Consumer<JournalLine> replay) throws IOException {
         long number = 0;
-        try (var lines = Files.newBufferedReader(path)) {
+        file.seek(0);
+        var lines = new BufferedReader(Channels.newReader(file.getChannel(), StandardCharsets.UTF_8));
+        try {
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                 number++;
                 replay.accept(READER.readValue(line));

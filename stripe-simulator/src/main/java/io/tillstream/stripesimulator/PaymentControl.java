@@ -32,7 +32,7 @@ record PaymentControl(Store store, Transitions transitions) {
     private Response ledger() {
         var held = store.ledger().all();
         Iterable<LedgerRow> rows = () -> held.stream().map(LedgerRow::of).iterator();
-        return Control.reply(Map.of("payment_intents", rows));
+        return Control.stream(Map.of("payment_intents", rows));
     }
 
     private static boolean success(Request request) {

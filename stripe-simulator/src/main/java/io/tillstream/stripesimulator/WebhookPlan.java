@@ -15,6 +15,7 @@ record WebhookPlan(@Nullable Long seed, @Nullable Disorder disorder, @Nullable D
 
     static final WebhookPlan USUAL = new WebhookPlan(null, null, null, null);
 
+    private static final Duration SHORTEST = Duration.ofMillis(1);
     private static final Duration LONGEST = Duration.ofDays(366);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
     private static final Duration TRIES = Duration.ofDays(3);
@@ -23,15 +24,13 @@ record WebhookPlan(@Nullable Long seed, @Nullable Disorder disorder, @Nullable D
 
     /// @throws IllegalArgumentException for what cannot be meant
     WebhookPlan {
-        requirePositive("retry_after", retryAfter);
+        requireUsable("retry_after", retryAfter);
     }
 
-    private static void requirePositive(String name, @Nullable Duration duration) {
-        if (duration != null && !duration.isPositive()) {
-            throw new IllegalArgumentException("%s must be longer than nothing, but is %s".formatted(name, duration));
-        }
-        if (duration != null && duration.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException("%s must be at most %s, but is %s".formatted(name, LONGEST, duration));
+    private static void requireUsable(String name, @Nullable Duration duration) {
+        if (duration != null && (duration.compareTo(SHORTEST) < 0 || duration.compareTo(LONGEST) > 0)) {
+            throw new IllegalArgumentException(
+                    "%s must be %s to %s, but is %s".formatted(name, SHORTEST, LONGEST, duration));
         }
     }
 
@@ -55,8 +54,8 @@ record WebhookPlan(@Nullable Long seed, @Nullable Disorder disorder, @Nullable D
             requireShare("duplicate", duplicate);
             requireShare("shuffle", shuffle);
             requireShare("late", late);
-            requirePositive("within", within);
-            requirePositive("late_by", lateBy);
+            requireUsable("within", within);
+            requireUsable("late_by", lateBy);
         }
 
         private static void requireShare(String name, double share) {

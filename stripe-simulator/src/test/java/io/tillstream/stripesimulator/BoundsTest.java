@@ -37,7 +37,7 @@ class BoundsTest {
         }
         assertThat(keys.size()).isEqualTo(10);
 
-        clock.advance(Duration.ofHours(9));
+        clock.advance(Duration.ofHours(12));
         keys.forgetExpired();
 
         assertThat(keys.size()).isEqualTo(5);

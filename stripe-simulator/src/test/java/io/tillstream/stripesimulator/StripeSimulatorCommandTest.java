@@ -73,6 +73,8 @@ class StripeSimulatorCommandTest {
                     threads.execute(() -> payUntilItBreaks(http, uri, answered));
                 }
                 Awaitility.await().atMost(Duration.ofSeconds(40)).until(() -> answered.size() > 500);
+                assertThatThrownBy(() -> StripeSimulator.start(Settings.defaults().withDataDirectory(directory)))
+                        .hasMessageContaining("is used by another simulator");
             } finally {
                 process.destroyForcibly();
             }

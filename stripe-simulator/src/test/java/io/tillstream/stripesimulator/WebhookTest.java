@@ -216,7 +216,8 @@ class WebhookTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"retry_after\":\"PT0S\"}", "{\"retry_after\":\"-PT1S\"}",
+    @ValueSource(strings = {"{\"retry_after\":\"PT0S\"}", "{\"retry_after\":\"PT0.0001S\"}",
+            "{\"retry_after\":\"-PT1S\"}",
             "{\"retry_after\":\"P100000D\"}", "{\"disorder\":{\"within\":\"PT0S\"}}",
             "{\"disorder\":{\"late\":0.5,\"late_by\":\"-P1D\"}}", "{\"disorder\":{\"late\":2}}"})
     void refusesPlansThatCannotBe(String plan) {

@@ -1,5 +1,8 @@
 package io.tillstream.stripesimulator.http;
 
+import java.io.IOException;
+import java.io.OutputStream;
+
 /// How a response travels.
 public sealed interface Manner {
 
@@ -18,4 +21,14 @@ public sealed interface Manner {
 
     /// The body comes in small pieces, all of it after a while.
     record Dripping(long millis) implements Manner {}
+
+    /// In pieces as they are made, instead of the response's body; for what is too long to be held.
+    record Streamed(Writing writing) implements Manner {}
+
+    /// What makes it.
+    interface Writing {
+
+        /// @param out need not be closed
+        void to(OutputStream out) throws IOException;
+    }
 }

@@ -1,5 +1,8 @@
 package io.tillstream.stripesimulator.http;
 
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 
 import io.netty.buffer.ByteBuf;
@@ -11,6 +14,7 @@ import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
@@ -19,7 +23,9 @@ import io.netty.handler.codec.http.LastHttpContent;
 /// Sends a response in its manner.
 record Sending(Channel channel) {
 
+    private static final System.Logger LOG = System.getLogger(Sending.class.getName());
     private static final int DRIPS = 20;
+    private static final int PIECE = 1 << 16;
 
     /// Blocks for as long as the manner takes.
     void send(Response response) throws InterruptedException {
@@ -35,6 +41,7 @@ record Sending(Channel channel) {
             }
             case Manner.Truncated _ -> truncated(response);
             case Manner.Dripping(var millis) -> dripping(response, millis);
+            case Manner.Streamed(var writing) -> streamed(response, writing);
         }
     }
 
@@ -58,6 +65,22 @@ record Sending(Channel channel) {
             Thread.sleep(Duration.ofMillis(millis / DRIPS));
             var _ = channel.writeAndFlush(
                     new DefaultHttpContent(piece(response, length * drip / DRIPS, length * (drip + 1) / DRIPS)));
+        }
+        var _ = channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT);
+    }
+
+    private void streamed(Response response, Manner.Writing writing) {
+        var head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(response.status()));
+        putHeaders(head, response);
+        head.headers().remove(HttpHeaderNames.CONTENT_LENGTH).set(HttpHeaderNames.TRANSFER_ENCODING,
+                HttpHeaderValues.CHUNKED);
+        var _ = channel.writeAndFlush(head);
+        try (var out = new BufferedOutputStream(new Pieces(channel), PIECE)) {
+            writing.to(out);
+        } catch (IOException | RuntimeException | Error e) {
+            LOG.log(Level.WARNING, "an answer was cut short", e);
+            var _ = channel.close();
+            return;
         }
         var _ = channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT);
     }
