@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 import io.tillstream.checkout.payment.io.StripeAnswer.Unknown;
 
 /// Keeps calls from a Stripe that does not work. Opens when three quarters of the last 40 calls failed for a reason that is not the call's own,
-/// lets a few try after a while, and closes when most of those work. With a third of all calls failing by chance it opens once in tens of
-/// millions of calls.
+/// lets a few try after a while, and closes when most of those work. With a third of all calls failing by chance it opens once in some ten
+/// million calls.
 final class Circuit {
 
     static final Duration STAYS_OPEN = Duration.ofSeconds(5);
