@@ -35,7 +35,7 @@ final class OrderBody {
         if (payment != null) {
             body.put("payment", payment.body());
             body.put("refunded", payment.refunded());
-            body.put("refunds", payment.refunds());
+            body.put("refunds", payment.refundBodies());
             if (payment.holdEndsAt() != null) {
                 body.put("hold_ends_at", payment.holdEndsAt().toString());
             }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What the owner of an order sees of its payment.
 ///
+/// @param intentId       PaymentIntent of the order, null: not known yet
 /// @param clientSecret   for the storefront, while the buyer must act; null otherwise
 /// @param actionUrl      page of the buyer's bank, while the buyer must act there; null otherwise
 /// @param declineCode    as Stripe says, null if it was not declined
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param delayed        whether it takes longer than it should, and not because of the buyer
 public record PaymentView(
         String status,
+        @Nullable String intentId,
         @Nullable String clientSecret,
         @Nullable String actionUrl,
         @Nullable String declineCode,
@@ -32,8 +34,9 @@ public record PaymentView(
     private static final Set<String> OPEN = Set.of("PENDING_PAYMENT", "REQUIRES_ACTION");
     private static final Set<String> WAITING = Set.of("PENDING_PAYMENT", "CLOSING");
 
+    /// @param intent that is given back; the order's own, unless another one was paid too
     /// @param status requested, pending, succeeded or failed
-    public record Refund(String id, long amount, String status) {}
+    public record Refund(String id, String intent, long amount, String status) {}
 
     /// This payment, as far as it may be seen while its order stands like that.
     ///
@@ -43,13 +46,19 @@ public record PaymentView(
         boolean buyers = OPEN.contains(orderStatus)
                 && (status.equals("REQUIRES_ACTION") || (storefrontConfirms && status.equals("CREATED")));
         boolean late = WAITING.contains(orderStatus) && !buyers && !now.isBefore(changed.plus(SHORT));
-        return new PaymentView(status, buyers ? clientSecret : null, buyers ? actionUrl : null, declineCode,
+        return new PaymentView(status, intentId, buyers ? clientSecret : null, buyers ? actionUrl : null, declineCode,
                 declineMessage, OPEN.contains(orderStatus) ? holdEndsAt : null, refunds, late);
     }
 
-    /// Minor units that the buyer has back.
+    /// Minor units of what was paid for this order that the buyer has back.
     long refunded() {
-        return refunds.stream().filter(refund -> refund.status().equals("succeeded")).mapToLong(Refund::amount).sum();
+        return refunds.stream().filter(refund -> refund.status().equals("succeeded"))
+                .filter(refund -> refund.intent().equals(intentId)).mapToLong(Refund::amount).sum();
+    }
+
+    List<Map<String, Object>> refundBodies() {
+        return refunds.stream().map(refund -> Map.<String, Object>of("id", refund.id(), "amount", refund.amount(),
+                "status", refund.status())).toList();
     }
 
     /// As a JSON object; what else there is stands beside it, see [OrderBody].

@@ -65,9 +65,10 @@ class PaymentViewTest {
                 "decline_code":"insufficient_funds","decline_message":"Not enough.","delayed":false}"""));
         assertThat(body.get("hold_ends_at").asString()).isEqualTo("2026-03-01T12:10:00Z");
         assertThat(body.get("refunded").asLong()).isEqualTo(700);
-        assertThat(body.get("refunds")).isEqualTo(json("""
+        assertThat(body.get("refunds")).as("also of what was paid beside it").isEqualTo(json("""
                 [{"id":"r1","amount":500,"status":"succeeded"},{"id":"r2","amount":200,"status":"succeeded"},\
-                {"id":"r3","amount":900,"status":"failed"},{"id":"r4","amount":100,"status":"pending"}]"""));
+                {"id":"r3","amount":900,"status":"failed"},{"id":"r4","amount":100,"status":"pending"},\
+                {"id":"r5","amount":50,"status":"succeeded"}]"""));
     }
 
     @Test
@@ -90,9 +91,10 @@ class PaymentViewTest {
     }
 
     private static PaymentView shown(String order, String payment, boolean storefrontConfirms, long seconds) {
-        return new PaymentView(payment, "secret", "https://bank", "insufficient_funds", "Not enough.", HOLD,
-                List.of(new Refund("r1", 500, "succeeded"), new Refund("r2", 200, "succeeded"),
-                        new Refund("r3", 900, "failed"), new Refund("r4", 100, "pending")),
+        return new PaymentView(payment, "pi_1", "secret", "https://bank", "insufficient_funds", "Not enough.", HOLD,
+                List.of(new Refund("r1", "pi_1", 500, "succeeded"), new Refund("r2", "pi_1", 200, "succeeded"),
+                        new Refund("r3", "pi_1", 900, "failed"), new Refund("r4", "pi_1", 100, "pending"),
+                        new Refund("r5", "pi_2", 50, "succeeded")),
                 false).of(order, storefrontConfirms, CHANGED, CHANGED.plusSeconds(seconds));
     }
 

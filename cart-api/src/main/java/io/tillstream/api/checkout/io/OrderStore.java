@@ -31,7 +31,7 @@ class OrderStore {
     private static final String ORDER = """
             select o.order_id, o.number, o.cart_id, o.user_id, o.email, o.status, o.version, o.reason, o.currency,
                    o.subtotal, o.discount, o.shipping, o.tax, o.tax_included, o.total, o.discount_code, o.placed_at,
-                   o.updated_at, p.status as payment_status, p.payment_method, p.client_secret, p.action_url,
+                   o.updated_at, p.status as payment_status, p.payment_method, p.payment_intent_id, p.client_secret, p.action_url,
                    p.decline_code, p.decline_message, p.hold_ends_at, p.refunds,
                    (select coalesce(json_agg(json_build_object('line_id', line_id, 'sku', sku, 'title', title,
                            'options', options, 'quantity', quantity, 'unit_price', unit_price, 'discount', discount)
@@ -89,7 +89,8 @@ class OrderStore {
             return null;
         }
         var end = row.getObject("hold_ends_at", OffsetDateTime.class);
-        return new PaymentView(status, row.getString("client_secret"), row.getString("action_url"),
+        return new PaymentView(status, row.getString("payment_intent_id"), row.getString("client_secret"),
+                row.getString("action_url"),
                 row.getString("decline_code"), row.getString("decline_message"), end == null ? null : end.toInstant(),
                 Json.reader().readValue(row.getString("refunds"), REFUNDS), false).of(row.getString("status"),
                         row.getString("payment_method") == null, instant(row, "updated_at"), clock.instant());

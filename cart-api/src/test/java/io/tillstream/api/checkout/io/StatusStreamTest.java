@@ -42,7 +42,8 @@ class StatusStreamTest {
         try (var signals = feed.subscribe(CART)) {
             feed.changed(CART.toString(), new Change(new UUID(1, 1).toString(), 2, "REQUIRES_ACTION", null));
             signals.signal(new OrderFeed.Signal.Stop());
-            var payment = new PaymentView("REQUIRES_ACTION", "secret", "https://bank", null, null, null, List.of(),
+            var payment = new PaymentView("REQUIRES_ACTION", "pi_1", "secret", "https://bank", null, null, null,
+                    List.of(),
                     false);
             new StatusStream(() -> order("REQUIRES_ACTION", 2, payment), this::write, new StatusCursor(1),
                     Duration.ofMinutes(1)).run(order("PENDING_PAYMENT", 1, false), signals);
@@ -74,7 +75,7 @@ class StatusStreamTest {
 
     private static CheckoutState order(String status, long version, boolean delayed) {
         return order(status, version,
-                new PaymentView("REQUESTED", null, null, null, null, null, List.of(), delayed));
+                new PaymentView("REQUESTED", null, null, null, null, null, null, List.of(), delayed));
     }
 
     private static CheckoutState order(String status, long version, @Nullable PaymentView payment) {
