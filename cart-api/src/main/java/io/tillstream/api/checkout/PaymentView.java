@@ -38,6 +38,9 @@ public record PaymentView(
     /// @param status requested, pending, succeeded or failed
     public record Refund(String id, String intent, long amount, String status) {}
 
+    /// As the owner sees it.
+    record RefundBody(String id, long amount, String status) {}
+
     /// This payment, as far as it may be seen while its order stands like that.
     ///
     /// @param storefrontConfirms whether the buyer pays with Stripe, without a payment method in the checkout
@@ -56,9 +59,8 @@ public record PaymentView(
                 .filter(refund -> refund.intent().equals(intentId)).mapToLong(Refund::amount).sum();
     }
 
-    List<Map<String, Object>> refundBodies() {
-        return refunds.stream().map(refund -> Map.<String, Object>of("id", refund.id(), "amount", refund.amount(),
-                "status", refund.status())).toList();
+    List<RefundBody> refundBodies() {
+        return refunds.stream().map(refund -> new RefundBody(refund.id(), refund.amount(), refund.status())).toList();
     }
 
     /// As a JSON object; what else there is stands beside it, see [OrderBody].
