@@ -18,6 +18,9 @@ create index payment_due on payment (due_at) where due_at is not null;
 
 alter table orders add shipping_method text;
 
+-- Placed in the order of time, more or less: a few pages of index for all orders.
+create index orders_placed on orders using brin (placed_at) with (autosummarize);
+
 comment on column orders.shipping_method is 'that it was priced with; null: the shop has none, or the order is older than this column';
 
 alter table stock_movement

@@ -149,11 +149,16 @@ public record Order(
     }
 
     public Order askingAgain(Instant now) {
-        return askedAgain(Timing.ASK, now);
+        return askedAgain(timing.askIn(now), now);
     }
 
     public Order looking(Instant now) {
-        return askedAgain(Timing.LOOK, now);
+        return askedAgain(payment.intentId() == null ? timing.longer(now) : Timing.LOOK, now);
+    }
+
+    /// What was asked for it may be lost.
+    public boolean waitsLong(Instant now) {
+        return timing.isLong(now);
     }
 
     /// Why an open order has to close now, as a stable code; null: it has not to.

@@ -16,8 +16,10 @@ public record Timing(Instant placedAt, Duration left, @Nullable Instant holdEnds
     static final Duration LONGEST = Duration.ofHours(12);
     /// What is waited for is looked at as often, whatever webhooks say.
     static final Duration LOOK = Duration.ofMinutes(10);
-    /// Stripe is asked as often to end a payment, and to give money back.
+    /// Stripe is asked no sooner to end a payment once more, and to give money back.
     static final Duration ASK = Duration.ofMinutes(2);
+    private static final Duration RAREST_ASK = Duration.ofMinutes(30);
+    private static final Duration LONG = Duration.ofHours(1);
 
     /// @param hold the buyer's own time
     static Timing placed(Instant now, Duration hold) {
@@ -38,6 +40,22 @@ public record Timing(Instant placedAt, Duration left, @Nullable Instant holdEnds
 
     public Timing lookIn(Duration time, Instant now) {
         return new Timing(placedAt, left, holdEndsAt, now.plus(time));
+    }
+
+    /// Rarer the longer it takes: a Stripe that does not answer for hours has enough to do afterwards.
+    Duration askIn(Instant now) {
+        var quarter = Duration.between(placedAt, now).dividedBy(4);
+        return quarter.compareTo(ASK) < 0 ? ASK : quarter.compareTo(RAREST_ASK) > 0 ? RAREST_ASK : quarter;
+    }
+
+    /// As long again as it has taken.
+    Duration longer(Instant now) {
+        var taken = Duration.between(placedAt, now);
+        return taken.compareTo(LOOK) < 0 ? LOOK : taken;
+    }
+
+    boolean isLong(Instant now) {
+        return Duration.between(placedAt, now).compareTo(LONG) >= 0;
     }
 
     boolean holdIsOver(Instant now) {

@@ -12,11 +12,11 @@ public final class DuePolicy {
 
     private DuePolicy() {}
 
-    /// @param now of the whole batch; an order that is not due yet, or no more, stays as it is
+    /// @param now of the whole batch; an order that is not due yet, or no more, changes nothing
     public static Decision decide(Order order, Instant now) {
         var due = order.dueAt();
         if (due == null || now.isBefore(due)) {
-            return Decision.nothing();
+            return new Decision(null, order, List.of()); // written anew, so that its row says so too
         }
         if (!order.status().open()) {
             return RefundPolicy.again(order, now);
@@ -41,7 +41,11 @@ public final class DuePolicy {
     private static Decision look(Order order, Instant now) {
         var looked = order.looking(now);
         var intent = order.payment().intentId();
-        var decision = new Decision(null, looked, List.of());
-        return intent == null ? decision : decision.and(new Event.LookDue(looked, intent));
+        if (intent != null) {
+            return new Decision(null, looked, List.of(new Event.LookDue(looked, intent)));
+        }
+        return order.waitsLong(now)
+                ? new Decision(null, looked, List.of(new Event.PaymentDue(looked))) // under the same key, so there is one
+                : new Decision(null, looked, List.of());
     }
 }

@@ -77,10 +77,13 @@ public final class PaymentPolicy {
     }
 
     private static Decision requiresAction(Order order, RequiresAction action, Instant now) {
-        return order.payment().status() == Payment.Status.REQUIRES_ACTION
+        var known = order.payment();
+        var payment = known.awaitingBuyer(action.intentId(),
+                action.clientSecret() == null ? known.clientSecret() : action.clientSecret(),
+                action.actionUrl() == null ? known.actionUrl() : action.actionUrl());
+        return payment.equals(known)
                 ? Decision.nothing()
-                : stillOpen(buyersTurn(order.awaitingBuyer(order.payment().awaitingBuyer(action.intentId(),
-                        action.clientSecret(), action.actionUrl())), now), "payment_requires_action");
+                : stillOpen(buyersTurn(order.awaitingBuyer(payment), now), "payment_requires_action");
     }
 
     private static Decision processing(Order order, Processing processing, Instant now) {
@@ -104,6 +107,9 @@ public final class PaymentPolicy {
             var payment = order.payment().declined(Payment.Status.CANCELLING, declined.intentId(), declined.code(),
                     declined.message());
             return stillOpen(order.closing(declined.code(), payment, now), "order_closing");
+        }
+        if (order.payment().status() == Payment.Status.PROCESSING) {
+            return askAgain(order); // the decline may be of a card before that
         }
         var payment = order.payment().declined(Payment.Status.CREATED, declined.intentId(), declined.code(),
                 declined.message());

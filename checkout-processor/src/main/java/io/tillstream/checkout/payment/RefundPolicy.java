@@ -150,7 +150,7 @@ public final class RefundPolicy {
     /// Only a failure comes after a success, and only of the same refund at Stripe.
     private static boolean isOld(Refund refund, RefundTold told) {
         boolean same = told.stripeId().equals(refund.stripeId());
-        return switch (refund.status()) {
+        return refund.failed().contains(told.stripeId()) || switch (refund.status()) {
             case REQUESTED -> false;
             case PENDING -> same && told.status() == Refund.Status.PENDING;
             case SUCCEEDED -> !same || told.status() != Refund.Status.FAILED;

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import io.tillstream.checkout.payment.PaymentNews;
 import io.tillstream.checkout.reconciliation.Difference.Kind;
@@ -27,6 +28,17 @@ public final class Reconciliation {
             }
         }
         return all;
+    }
+
+    /// @param orders that count as paid, and were placed in the stretch of time that is booked
+    public static List<Difference> unpaid(Collection<Booked> booked, Collection<OrderBook> orders) {
+        var known = booked.stream().map(Booked::intentId).collect(Collectors.toSet());
+        return orders.stream().filter(OrderBook::paid)
+                .filter(order -> order.intentId() == null || !known.contains(order.intentId()))
+                .map(order -> Difference.of(Kind.CONFIRMED_NOT_PAID, order.orderId(),
+                        "the order is %s and Stripe has no %s".formatted(order.status(),
+                                order.intentId() == null ? "PaymentIntent of it" : order.intentId())))
+                .toList();
     }
 
     private static List<Difference> unknown(Booked intent) {

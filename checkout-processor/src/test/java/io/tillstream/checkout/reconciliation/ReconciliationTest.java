@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,16 @@ class ReconciliationTest {
     }
 
     @Test
+    void anOrderThatStripeHasNeverHeardOfIsForAPerson() {
+        for (var order : List.of(order(Status.CONFIRMED, null), order(Status.REFUNDED, "pi_elsewhere"))) {
+            assertThat(Reconciliation.unpaid(List.of(booked("pi_1", State.SUCCEEDED, 500, 0)), List.of(order)))
+                    .extracting(Difference::kind).containsExactly(Kind.CONFIRMED_NOT_PAID);
+        }
+        assertThat(Reconciliation.unpaid(List.of(booked("pi_1", State.SUCCEEDED, 500, 0)),
+                List.of(order(Status.CONFIRMED, "pi_1"), order(Status.EXPIRED, null)))).isEmpty();
+    }
+
+    @Test
     void aSecondChargeIsToldToItsOrderWhichGivesItBack() {
         var second = booked("pi_2", State.SUCCEEDED, 500, 0);
         assertThat(kinds(second, order(Status.CONFIRMED, "pi_1"))).containsExactly(Kind.CHARGED_TWICE);
@@ -103,6 +114,6 @@ class ReconciliationTest {
     }
 
     private static Refund refund(String intent, long amount, Refund.Status status) {
-        return new Refund(new UUID(3, 3), intent, amount, status, "why", Map.of(), null, 1);
+        return new Refund(new UUID(3, 3), intent, amount, status, "why", Map.of(), null, 1, Set.of());
     }
 }

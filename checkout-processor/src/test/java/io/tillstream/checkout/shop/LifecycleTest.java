@@ -219,9 +219,11 @@ class LifecycleTest {
     void stripeIsAskedAgainUntilItHasCanceled() {
         shop.checksOut(null);
         shop.says(shop.order(), new Created(PI, "secret"));
-        shop.after(MINUTE.multipliedBy(31));
-
-        assertThat(shop.events(Event.CancelDue.class)).hasSize(11); // at 10 minutes, and each 2 after it
+        shop.after(Duration.ofHours(2));
+        assertThat(shop.events(Event.CancelDue.class)).hasSizeBetween(8, 16); // often at first, then rarer
+        int before = shop.events(Event.CancelDue.class).size();
+        shop.after(Duration.ofDays(1));
+        assertThat(shop.events(Event.CancelDue.class)).as("every half hour").hasSize(before + 48);
     }
 
     @Test
@@ -305,6 +307,39 @@ class LifecycleTest {
     }
 
     @Test
+    void whatIsSaidOfAnAttemptThatHasFailedIsOld() {
+        confirmed();
+        refund(null);
+        var refund = shop.order().payment().refunds().getFirst();
+        shop.says(shop.order(), new RefundTold(refund.id(), "re_1", Refund.Status.SUCCEEDED),
+                new RefundTold(refund.id(), "re_1", Refund.Status.FAILED));
+        shop.after(MINUTE.multipliedBy(10));
+        shop.says(shop.order(), new RefundTold(refund.id(), "re_1", Refund.Status.SUCCEEDED));
+        assertThat(shop.order().payment().refunded()).isZero();
+
+        shop.says(shop.order(), new RefundTold(refund.id(), "re_2", Refund.Status.FAILED));
+        assertThat(shop.order().dueAt()).isNotNull();
+    }
+
+    /// The request may be lost, or a dead letter.
+    @Test
+    void aPaymentThatNobodyHasHeardOfIsAskedForAgain() {
+        shop.checksOut(CARD);
+        shop.after(Duration.ofHours(11));
+
+        assertThat(shop.events(Event.PaymentDue.class)).hasSizeBetween(3, 6);
+    }
+
+    @Test
+    void aDeclineThatComesAfterProcessingIsLookedInto() {
+        shop.checksOut(null);
+        shop.says(shop.order(), new Created(PI, "secret"), new Processing(PI), new Declined(PI, "no", "no"));
+
+        assertThat(shop.order().timing().holdEndsAt()).isNull();
+        assertThat(shop.events(Event.LookDue.class)).hasSize(1);
+    }
+
+    @Test
     void aRefundThatFailsAfterItsSuccessIsOpenAgain() {
         confirmed();
         refund(null);
@@ -384,6 +419,14 @@ class LifecycleTest {
                     .sum();
             assertThat(refunds).isLessThanOrEqualTo(PaidShop.TOTAL + 1);
             assertThat(shop.types(order)).hasSize((int) order.version());
+            if (order.status().open() || order.payment().refunding()) {
+                assertThat(order.dueAt()).isNotNull();
+            }
+            for (var paid : shop.paid(order)) {
+                boolean kept = order.status() == Status.CONFIRMED && paid.intentId().equals(order.payment().intentId());
+                assertThat(kept || order.payment().refunds().stream().anyMatch(
+                        refund -> refund.intentId().equals(paid.intentId()))).as("%s of %s", paid, order).isTrue();
+            }
         }
         assertThat(-moved).isEqualTo(sold);
         var shipped = shop.events(Event.FulfilmentDue.class).stream().map(event -> event.order().id()).toList();

@@ -27,6 +27,7 @@ import io.tillstream.checkout.inventory.Variant;
 import io.tillstream.checkout.order.Order;
 import io.tillstream.checkout.payment.PaymentNews;
 import io.tillstream.checkout.payment.PaymentNews.Said;
+import io.tillstream.checkout.payment.PaymentNews.Succeeded;
 
 /// One cart with two shirts at 20.00 of a stock of so many, and a clock. Every step is a batch of its own.
 final class PaidShop {
@@ -39,6 +40,7 @@ final class PaidShop {
     final List<Event> events = new ArrayList<>();
     final List<StockMovement> movements = new ArrayList<>();
     Instant now = START;
+    private final Map<UUID, List<Succeeded>> ledger = new LinkedHashMap<>();
     private final Map<UUID, Order> orders = new LinkedHashMap<>();
     private @Nullable Cart cart;
     private Variant shirt;
@@ -70,8 +72,16 @@ final class PaidShop {
 
     void says(Order order, Said... news) {
         for (var said : news) {
+            if (said instanceof Succeeded paid) {
+                paid(order).add(paid);
+            }
             batch(shop -> shop.decide(new PaymentNews(order.id(), CART, said), now));
         }
+    }
+
+    /// What Stripe said that it has taken.
+    List<Succeeded> paid(Order order) {
+        return ledger.computeIfAbsent(order.id(), _ -> new ArrayList<>());
     }
 
     /// Time goes by, and each order is told when it is due.

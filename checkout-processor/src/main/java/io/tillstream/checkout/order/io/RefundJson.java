@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import tools.jackson.databind.JsonNode;
 
@@ -33,6 +34,7 @@ final class RefundJson {
             object.put("stripe_id", refund.stripeId());
         }
         object.put("attempt", refund.attempt());
+        object.put("failed", refund.failed());
         return object;
     }
 
@@ -47,6 +49,7 @@ final class RefundJson {
                 from.get("amount").asLong(),
                 Refund.Status.valueOf(from.get("status").asString().toUpperCase(Locale.ROOT)),
                 from.get("reason").asString(), Map.copyOf(restock),
-                from.has("stripe_id") ? from.get("stripe_id").asString() : null, from.get("attempt").asInt());
+                from.has("stripe_id") ? from.get("stripe_id").asString() : null, from.get("attempt").asInt(),
+                from.get("failed").valueStream().map(JsonNode::asString).collect(Collectors.toUnmodifiableSet()));
     }
 }

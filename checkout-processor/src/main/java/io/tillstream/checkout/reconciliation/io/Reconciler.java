@@ -35,7 +35,7 @@ public final class Reconciler {
 
     private static final Logger log = LoggerFactory.getLogger(Reconciler.class);
 
-    /// PaymentIntents live no longer than orders wait.
+    /// Longer than an order waits, unless the bank is slow. What is older is not compared any more.
     private static final Duration LONG = Duration.ofHours(26);
     private static final Duration SHORT = Duration.ofHours(1);
     /// Every so many runs a long one, which also adds up the stock.
@@ -72,11 +72,9 @@ public final class Reconciler {
     @Scheduled(initialDelay = 60_000, fixedDelay = 300_000)
     void reconcile() throws InterruptedException {
         if (responsible.getAsBoolean()) {
-            try {
-                reconcile(runs++ % LONG_EVERY == 0);
-            } catch (RuntimeException e) {
-                log.warn("Stripe and the orders were not compared this time: {}", e.toString());
-            }
+            reconcile(runs++ % LONG_EVERY == 0);
+        } else {
+            found.values().forEach(count -> count.set(0)); // another process counts
         }
     }
 
@@ -84,10 +82,10 @@ public final class Reconciler {
     /// @return what differs, and did so for the grace
     public List<Difference> reconcile(boolean all) throws InterruptedException {
         var now = clock.instant();
-        var differences = new ArrayList<>(withStripe(now.minus(all ? LONG : SHORT)));
-        differences.addAll(shop.late(now));
+        var differences = new ArrayList<>(compared("what is late", () -> shop.late(now)));
+        differences.addAll(compared("Stripe and the orders", () -> withStripe(now.minus(all ? LONG : SHORT))));
         if (all) {
-            differences.addAll(shop.sums(now.minus(LONG)));
+            differences.addAll(compared("the stock", () -> shop.sums(now.minus(LONG))));
         }
         count(differences);
         for (var each : differences) {
@@ -101,23 +99,39 @@ public final class Reconciler {
         return differences;
     }
 
+    private interface Comparison {
+        List<Difference> differences() throws InterruptedException;
+    }
+
+    /// One comparison that cannot be made does not keep the others from being made.
+    private List<Difference> compared(String what, Comparison comparison) throws InterruptedException {
+        try {
+            return comparison.differences();
+        } catch (RuntimeException e) {
+            log.warn("{} could not be compared this time: {}", what, e.toString());
+            metrics.counter("tillstream.reconciliation.failed").increment();
+            return List.of();
+        }
+    }
+
     private List<Difference> withStripe(Instant since) throws InterruptedException {
         var booked = stripe.since(since);
-        var suspect = differences(booked);
+        var suspect = differences(booked, since);
         if (suspect.isEmpty()) {
             return suspect;
         }
         Thread.sleep(grace);
         var subjects = suspect.stream().map(Difference::subject).collect(Collectors.toSet());
-        return differences(stripe.since(since).stream()
-                .filter(intent -> subjects.contains(String.valueOf(intent.orderId()))
-                        || subjects.contains(intent.intentId()))
-                .toList());
+        return differences(stripe.since(since), since).stream()
+                .filter(difference -> subjects.contains(difference.subject())).toList();
     }
 
-    private List<Difference> differences(List<Booked> booked) {
-        return Reconciliation.differences(booked,
+    private List<Difference> differences(List<Booked> booked, Instant since) {
+        var orders = new ArrayList<>(
                 shop.orders(booked.stream().map(Booked::orderId).filter(Objects::nonNull).distinct().toList()));
+        var all = new ArrayList<>(Reconciliation.differences(booked, orders));
+        all.addAll(Reconciliation.unpaid(booked, shop.paidSince(since.plus(grace))));
+        return all;
     }
 
     private void count(List<Difference> differences) {

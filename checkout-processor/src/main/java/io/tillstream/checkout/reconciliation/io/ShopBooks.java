@@ -25,7 +25,13 @@ final class ShopBooks {
     /// A difference is named at most so many times a run: the first say what is wrong.
     private static final int MOST = 1_000;
     private static final Duration OVERDUE = Duration.ofMinutes(15);
+    /// A webhook that has waited for longer than a day waits for an order of somebody else.
     private static final Duration WAITING = Duration.ofHours(1);
+    private static final Duration FORGOTTEN = Duration.ofDays(1);
+
+    private static final String ORDERS = """
+            select o.order_id, o.cart_id, o.status, o.total, o.currency, p.payment_intent_id, p.refunds
+            from orders o join payment p using (order_id) where\s""";
 
     private final JdbcTemplate jdbc;
 
@@ -34,10 +40,14 @@ final class ShopBooks {
     }
 
     List<OrderBook> orders(Collection<UUID> ids) {
-        return jdbc.query("""
-                select o.order_id, o.cart_id, o.status, o.total, o.currency, p.payment_intent_id, p.refunds
-                from orders o join payment p using (order_id) where o.order_id = any(?::uuid[])""",
-                (rs, _) -> order(rs), (Object) ids.stream().map(UUID::toString).toArray(String[]::new));
+        return jdbc.query(ORDERS + "o.order_id = any(?::uuid[])", (rs, _) -> order(rs),
+                (Object) ids.stream().map(UUID::toString).toArray(String[]::new));
+    }
+
+    /// Orders that were placed since then and count as paid.
+    List<OrderBook> paidSince(Instant placed) {
+        return jdbc.query(ORDERS + "o.placed_at > ? and o.status in ('CONFIRMED', 'REFUNDED') and o.total > 0",
+                (rs, _) -> order(rs), at(placed));
     }
 
     private static OrderBook order(ResultSet rs) throws SQLException {
@@ -54,13 +64,13 @@ final class ShopBooks {
                 where due_at < ? order by due_at limit ?""", at(now.minus(OVERDUE))));
         all.addAll(named(Kind.EVENT_WAITING, """
                 select event_id, 'names order ' || order_id || ' and ' || coalesce(payment_intent_id, 'no PaymentIntent')
-                from stripe_event where not joined and received_at < ? order by received_at limit ?""",
-                at(now.minus(WAITING))));
+                from stripe_event where not joined and received_at between ? and ? order by received_at limit ?""",
+                at(now.minus(FORGOTTEN)), at(now.minus(WAITING))));
         return all;
     }
 
-    /// Reads all of the stock's movements, all uses of codes, and the orders that have changed since then.
-    List<Difference> sums(Instant changed) {
+    /// Reads all of the stock's movements, all uses of codes, and the orders that were placed since then.
+    List<Difference> sums(Instant placed) {
         var all = new ArrayList<Difference>();
         all.addAll(named(Kind.STOCK_DIFFERS, """
                 select v.sku, 'its stock is ' || v.stock || ', its movements add up to ' || coalesce(sum(m.change), 0)
@@ -74,8 +84,8 @@ final class ShopBooks {
                             then sum(i.quantity) else 0 end as expected,
                         (select -coalesce(sum(m.change), 0) from stock_movement m
                             where m.sku = i.sku and m.kind in ('HELD', 'RELEASED') and m.cause = o.order_id) as held
-                    from orders o join order_item i using (order_id) where o.updated_at > ? group by o.order_id, i.sku
-                ) h where h.expected <> h.held limit ?""", at(changed)));
+                    from orders o join order_item i using (order_id) where o.placed_at > ? group by o.order_id, i.sku
+                ) h where h.expected <> h.held limit ?""", at(placed)));
         all.addAll(named(Kind.USES_DIFFER,
                 """
                 select d.code, 'it counts ' || d.uses || ' uses, and orders have ' || count(u.order_id)

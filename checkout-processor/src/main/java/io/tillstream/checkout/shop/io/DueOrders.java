@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -36,10 +37,11 @@ public final class DueOrders {
 
     private static final Logger log = LoggerFactory.getLogger(DueOrders.class);
 
-    /// Of one look, over all lanes.
+    /// Of one look.
     private static final int MOST = 2_000;
+    private static final int PAGES = 20;
 
-    private record Due(UUID orderId, UUID cartId) {}
+    private record Due(UUID orderId, UUID cartId, OffsetDateTime dueAt) {}
 
     private final JdbcTemplate jdbc;
     private final WebhookStore webhooks;
@@ -47,6 +49,7 @@ public final class DueOrders {
     private final Producer<byte[], byte[]> producer;
     private final Supplier<Map<Integer, Map<String, Long>>> lanes;
     private final Map<Integer, Long> asked = new HashMap<>();
+    private final Map<Integer, Long> joined = new HashMap<>();
 
     /// @param producer acks=all, without transactions
     /// @param lanes    that run in this process: the next offset of each topic, by partition
@@ -61,30 +64,50 @@ public final class DueOrders {
 
     /// A lane that has not come to what it was told before is told nothing more, so that its messages do not pile up.
     public synchronized void tell(Instant now) throws InterruptedException {
-        var running = new HashMap<>(lanes.get());
-        asked.keySet().retainAll(running.keySet());
-        running.entrySet().removeIf(lane -> lane.getValue()
-                .getOrDefault(Topics.CART_INTERNAL.name(), 0L) <= asked.getOrDefault(lane.getKey(), -1L));
+        var lanes = caughtUp(Topics.CART_INTERNAL, asked);
         var sent = new ArrayList<Future<RecordMetadata>>();
-        if (!running.isEmpty()) {
-            for (var due : due(now)) {
-                var key = key(due.cartId());
-                if (running.keySet().stream().anyMatch(lane -> LaneGroup.belongs(key, lane, Topics.LANES))) {
-                    sent.add(send(Topics.CART_INTERNAL, key, message(due)));
-                }
+        if (!lanes.isEmpty()) {
+            for (var due : due(now, lanes)) {
+                sent.add(send(Topics.CART_INTERNAL, key(due.cartId()), message(due)));
             }
         }
         for (var each : sent) {
-            await(each);
+            await(each, asked);
         }
     }
 
-    private List<Due> due(Instant now) {
+    /// Lanes that run here and have come to what they were told last.
+    private Set<Integer> caughtUp(Topic<?> topic, Map<Integer, Long> told) {
+        var running = new HashMap<>(lanes.get());
+        told.keySet().retainAll(running.keySet());
+        running.entrySet().removeIf(lane -> lane.getValue().getOrDefault(topic.name(), 0L) <= told
+                .getOrDefault(lane.getKey(), -1L));
+        return running.keySet();
+    }
+
+    /// The orders of a lane that does not run, or runs elsewhere, may be the oldest: they must not hide those of the others.
+    private List<Due> due(Instant now, Set<Integer> lanes) {
+        var due = new ArrayList<Due>();
+        var last = new Due(new UUID(0, 0), new UUID(0, 0), OffsetDateTime.ofInstant(Instant.EPOCH, ZoneOffset.UTC));
+        for (int page = 0; page < PAGES && due.size() < MOST; page++) {
+            var next = page(now, last);
+            next.stream().filter(each -> lanes.stream()
+                    .anyMatch(lane -> LaneGroup.belongs(key(each.cartId()), lane, Topics.LANES))).forEach(due::add);
+            if (next.size() < MOST) {
+                return due;
+            }
+            last = next.getLast();
+        }
+        return due;
+    }
+
+    private List<Due> page(Instant now, Due after) {
         return jdbc.query("""
-                select o.order_id, o.cart_id from payment p join orders o using (order_id)
-                where p.due_at <= ? order by p.due_at limit ?""",
-                (rs, _) -> new Due(rs.getObject("order_id", UUID.class), rs.getObject("cart_id", UUID.class)),
-                OffsetDateTime.ofInstant(now, ZoneOffset.UTC), MOST);
+                select o.order_id, o.cart_id, p.due_at from payment p join orders o using (order_id)
+                where p.due_at <= ? and (p.due_at, p.order_id) > (?, ?) order by p.due_at, p.order_id limit ?""",
+                (rs, _) -> new Due(rs.getObject("order_id", UUID.class), rs.getObject("cart_id", UUID.class),
+                        rs.getObject("due_at", OffsetDateTime.class)),
+                OffsetDateTime.ofInstant(now, ZoneOffset.UTC), after.dueAt(), after.orderId(), MOST);
     }
 
     private static CartInternal message(Due due) {
@@ -93,16 +116,23 @@ public final class DueOrders {
     }
 
     /// What waits for its order is said again once that is there.
-    public void join() throws InterruptedException {
-        for (var joined : webhooks.joinable(MOST)) {
-            try {
-                var result = codec.decode(Topics.PAYMENT_RESULTS, joined.result());
-                await(send(Topics.PAYMENT_RESULTS, key(joined.cartId()),
-                        new PaymentResult(joined.orderId().toString(), joined.cartId().toString(), result.getBody(),
-                                joined.eventId())));
-            } catch (UndecodableException e) {
-                log.error("ALARM what Stripe's event {} has said cannot be read: {}", joined.eventId(), e.getMessage());
+    public synchronized void join() throws InterruptedException {
+        var lanes = caughtUp(Topics.PAYMENT_RESULTS, joined);
+        for (var waiting : lanes.isEmpty() ? List.<WebhookStore.Joined>of() : webhooks.joinable(MOST)) {
+            var key = key(waiting.cartId());
+            if (lanes.stream().anyMatch(lane -> LaneGroup.belongs(key, lane, Topics.LANES))) {
+                join(waiting, key);
             }
+        }
+    }
+
+    private void join(WebhookStore.Joined waiting, byte[] key) throws InterruptedException {
+        try {
+            var result = codec.decode(Topics.PAYMENT_RESULTS, waiting.result());
+            await(send(Topics.PAYMENT_RESULTS, key, new PaymentResult(waiting.orderId().toString(),
+                    waiting.cartId().toString(), result.getBody(), waiting.eventId())), joined);
+        } catch (UndecodableException e) {
+            log.error("ALARM what Stripe's event {} has said cannot be read: {}", waiting.eventId(), e.getMessage());
         }
     }
 
@@ -115,12 +145,10 @@ public final class DueOrders {
         return producer.send(new ProducerRecord<>(topic.name(), key, codec.encode(topic, value)));
     }
 
-    private void await(Future<RecordMetadata> sent) throws InterruptedException {
+    private void await(Future<RecordMetadata> sent, Map<Integer, Long> told) throws InterruptedException {
         try {
             var at = sent.get();
-            if (at.topic().equals(Topics.CART_INTERNAL.name())) {
-                asked.merge(at.partition(), at.offset(), Math::max);
-            }
+            told.merge(at.partition(), at.offset(), Math::max);
         } catch (ExecutionException e) {
             log.warn("a lane was not told: {}; it is told again later", String.valueOf(e.getCause()));
         }

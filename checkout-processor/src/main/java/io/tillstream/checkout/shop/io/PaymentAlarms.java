@@ -22,10 +22,6 @@ final class PaymentAlarms {
         for (var each : happened) {
             if (each.event() instanceof Event.OrderChanged(Order order, String type)) {
                 raise(order, type);
-            } else if (each.event() instanceof Event.RefundDue(Order order, var refund)
-                    && RefundPolicy.STRAY.equals(refund.reason()) && refund.attempt() == 1) {
-                log.error("ALARM order {}: {} has paid it too, or after its end; the money is given back", order.id(),
-                        refund.intentId());
             }
         }
     }
@@ -34,6 +30,10 @@ final class PaymentAlarms {
         if (type.equals("order_payment_failed") && PaymentPolicy.AMOUNT_MISMATCH.equals(order.reason())) {
             log.error("ALARM order {}: Stripe took another amount than the order's; the money is given back",
                     order.id());
+        } else if (type.equals("refund_requested")
+                && RefundPolicy.STRAY.equals(order.payment().refunds().getLast().reason())) {
+            log.error("ALARM order {}: {} has paid it too, or after its end; the money is given back", order.id(),
+                    order.payment().refunds().getLast().intentId());
         } else if (type.equals("refund_failed")) {
             log.error("ALARM order {}: Stripe has not made a refund; it is asked again at {}", order.id(),
                     order.timing().lookAt());

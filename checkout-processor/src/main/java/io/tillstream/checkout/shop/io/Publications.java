@@ -75,7 +75,7 @@ public final class Publications {
             case Event.GiveBackDue(GiveBack back) -> send(Topics.CART_INTERNAL, back.cartId().toString(),
                     CartMessages.giveBack(back), trace);
             case Event.PaymentDue(Order order) -> ask(order, new Pay(order.totals().total(), order.currency(),
-                    order.payment().method(), now.plus(PAYMENT_DEADLINE)), trace);
+                    order.payment().method(), order.timing().placedAt().plus(PAYMENT_DEADLINE)), trace);
             case Event.CancelDue(Order order) -> ask(order,
                     new CancelPayment(order.payment().intentId(), order.timing().placedAt()), trace);
             case Event.LookDue(Order order, String intent) -> ask(order, new LookAtPayment(intent), trace);

@@ -81,7 +81,12 @@ public final class ShopHandler implements LaneHandler {
         var publications = new Publications(codec, now);
         long bytes = 0;
         int counted = 0;
+        var webhooks = new ArrayList<WebhookStore.Kept>();
         for (var input : inputs) {
+            if (input instanceof Input.News news && news.eventId() != null) {
+                webhooks.add(new WebhookStore.Kept(news.eventId(), news.news(), news.record().value(),
+                        loaded.shop().knows(news.news().orderId(), news.news().cartId())));
+            }
             decide(input, loaded.shop(), publications, published);
             for (; counted < published.size(); counted++) {
                 bytes += published.get(counted).bytes();
@@ -90,7 +95,8 @@ public final class ShopHandler implements LaneHandler {
                 throw new RecordFault("the batch publishes more than %d bytes".formatted(BATCH_BYTES));
             }
         }
-        write(loaded, inputs, now);
+        write(loaded, now);
+        kept.keep(webhooks, now);
         PaymentAlarms.raise(loaded.shop().happened());
         loaded.shop().stockChanges()
                 .forEach((sku, change) -> published.add(publications.stock(changed(loaded.shop(), sku), change)));
@@ -165,12 +171,8 @@ public final class ShopHandler implements LaneHandler {
                 .forEach(each -> published.add(publications.event(each.event(), each.cause(), trace(record))));
     }
 
-    private void write(BatchLoader.Loaded loaded, List<Input> inputs, Instant now) {
+    private void write(BatchLoader.Loaded loaded, Instant now) {
         var shop = loaded.shop();
-        var webhooks = inputs.stream().filter(Input.News.class::isInstance).map(Input.News.class::cast)
-                .filter(news -> news.eventId() != null).toList();
-        kept.keep(webhooks, webhooks.stream().map(each -> shop.knows(each.news().orderId(), each.news().cartId()))
-                .toList(), now);
         carts.write(shop.changedCarts(), loaded.carts(), shop.told(), now);
         orders.write(shop.changedOrders(), loaded.orders(), now);
         stock.write(shop.stockChanges().keySet().stream().map(sku -> changed(shop, sku)).toList(), shop.movements(),
