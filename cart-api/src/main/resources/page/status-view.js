@@ -98,19 +98,26 @@ function held(order) {
   return end ? `What you ordered is held until ${end.toLocaleTimeString(undefined, { timeStyle: 'short' })}.` : '';
 }
 
-const GIVEN_BACK = 'Nothing was charged, what you ordered is back in stock, and your cart is open again.';
+/** Money may have come all the same; then it goes back. */
+function givenBack(order) {
+  const charged = order.refunds?.length ? 'What was charged goes back to you' : 'Nothing was charged';
+  return `${charged}, what you ordered is back in stock, and your cart is open again.`;
+}
 
 function ended(order) {
+  if (order.reason === 'amount_mismatch') {
+    return { look: 'bad', headline: 'Payment went wrong', words: `Another amount was charged than agreed. ${givenBack(order)}` };
+  }
   switch (order.status) {
     case 'EXPIRED':
-      return { look: 'bad', headline: 'Not paid in time', words: `${GIVEN_BACK} You can try again.` };
+      return { look: 'bad', headline: 'Not paid in time', words: `${givenBack(order)} You can try again.` };
     case 'CANCELLED':
-      return { look: 'warn', headline: 'Cancelled', words: `As you asked. ${GIVEN_BACK}` };
+      return { look: 'warn', headline: 'Cancelled', words: `As you asked. ${givenBack(order)}` };
     case 'REFUNDED':
       return { look: 'warn', headline: 'Refunded', words: order.refunded > 0
         ? `${money(order.refunded, order.currency)} went back to your card.` : `${money(order.total, order.currency)} goes back to your card.` };
     default:
-      return { look: 'bad', headline: 'Payment declined', words: `${declineWords(order)} ${GIVEN_BACK} Try another card.` };
+      return { look: 'bad', headline: 'Payment declined', words: `${declineWords(order)} ${givenBack(order)} Try another card.` };
   }
 }
 
