@@ -1,10 +1,11 @@
 // One checkout, from the click to its final state. What it needs to go on is kept, so that neither a reload nor a lost network loses it.
 
-import { call, pause, Problem, randomKey, reached } from './api.js';
+import { call, command, pause, Problem, randomKey, reached } from './api.js';
 import { cart, drop, owner, proof, refresh as refreshCart } from './cart.js';
 import { refresh as refreshCatalogue } from './catalogue.js';
 import { cell } from './dom.js';
 import { load, onOtherTab, save } from './storage.js';
+import { sentence } from './words.js';
 
 const LOOK = 4_000;
 const DAY = 86_400_000;
@@ -15,15 +16,25 @@ const FINAL = ['CONFIRMED', 'PAYMENT_FAILED', 'EXPIRED', 'CANCELLED', 'REFUNDED'
 /**
  * stage: idle; sending (nobody knows yet whether the shop has it); waiting (it has); confirmed, failed (an order that was not paid), refused,
  * unknown (the shop does not know it any more).
- * record: what is kept. order, problem: as the API tells. lost: why there is no news just now, or null.
+ * record: what is kept. order, problem: as the API tells. lost: why there is no news just now, or null. cancelling: whether the buyer gives it up; trouble:
+ * why that cannot be, or null.
  */
-export const checkout = cell({ stage: 'idle', record: null, order: null, problem: null, lost: null });
+export const checkout = cell(fresh('idle', null));
+
+function fresh(stage, record) {
+  return { stage, record, order: null, problem: null, lost: null, cancelling: false, trouble: null };
+}
 
 let source;
 let looking;
 
 export function running() {
   return checkout.value.stage === 'sending' || checkout.value.stage === 'waiting';
+}
+
+/** Whether the order is being given up, and its cart can be bought again at once: a new checkout takes over what is held. */
+export function closing() {
+  return checkout.value.stage === 'waiting' && checkout.value.order?.status === 'CLOSING';
 }
 
 function update(change) {
@@ -34,23 +45,25 @@ function update(change) {
 export function buy(method, acceptedTotal) {
   const mine = owner();
   const bought = cart.value;
-  if (running() || !mine || !bought) {
+  const again = closing();
+  if ((running() && !again) || !mine || !bought) {
     return;
   }
   const other = load('checkout');
-  if (other?.cart === mine.id && other.version === bought.version && !other.final) {
+  const known = again && other?.key === checkout.value.record.key;
+  if (other?.cart === mine.id && other.version === bought.version && !other.final && !known) {
     begin(other);
     return;
   }
   const body = acceptedTotal === undefined ? { payment_method: method } : { payment_method: method, accepted_total: acceptedTotal };
-  begin({ cart: mine.id, token: mine.token, user: mine.user, version: bought.version, key: randomKey(), body, address: null, sent: Date.now(),
+  begin({ cart: mine.id, token: mine.token, user: mine.user, version: bought.version, again, key: randomKey(), body, address: null, sent: Date.now(),
     lines: bought.lines, subtotal: bought.subtotal, summary: bought.summary, currency: bought.currency });
 }
 
 function begin(record) {
   stop();
   save('checkout', record);
-  checkout.set({ stage: record.address ? 'waiting' : 'sending', record, order: null, problem: null, lost: null });
+  checkout.set(fresh(record.address ? 'waiting' : 'sending', record));
   run(record);
 }
 
@@ -70,7 +83,7 @@ export function resume() {
 export function forget() {
   stop();
   save('checkout', null);
-  checkout.set({ stage: 'idle', record: null, order: null, problem: null, lost: null });
+  checkout.set(fresh('idle', null));
   if (cart.value?.status === 'CHECKED_OUT') {
     drop();
   }
@@ -86,12 +99,15 @@ async function run(record) {
   }
 }
 
-/** Until there is an answer: the key makes sure that it is one checkout however often it is sent. Null if it was refused. */
+/**
+ * Until there is an answer: the key makes sure that it is one checkout however often it is sent. Null if it was refused. The cart of an order that is being
+ * closed changes only by its end, which must not stand in the way.
+ */
 async function send(record) {
   for (let attempt = 1; checkout.value.record?.key === record.key; attempt++) {
     try {
       const answer = await call('POST', `/carts/${record.cart}/checkout`,
-        { body: record.body, key: record.key, match: record.version, ...proof(record) });
+        { body: record.body, key: record.key, match: record.again ? undefined : record.version, ...proof(record) });
       return answer.location;
     } catch (error) {
       if (!error.passing) {
@@ -181,12 +197,36 @@ async function look(address) {
 function apply(state) {
   if (state.status === 'refused') {
     refused(state.problem);
-  } else if (state.status !== 'pending' && state.version > (checkout.value.order?.version ?? 0)) {
+  } else if (state.status !== 'pending' && isNews(state)) {
+    const begins = state.status === 'CLOSING' && !closing();
     update({ order: state });
     if (FINAL.includes(state.status)) {
       settle(state);
+    } else if (begins) {
+      refreshCart().catch(() => {}); // it can be bought again
     }
   }
+}
+
+/** Of one version the newest news: how long it is held, and whether it takes too long, have no version of their own. */
+function isNews(state) {
+  const known = checkout.value.order;
+  return state.version > (known?.version ?? 0) || (state.version === known?.version && JSON.stringify(state) !== JSON.stringify(known));
+}
+
+/** Gives the order up, as long as it is not paid. What becomes of it is told as always. */
+export async function cancel() {
+  const { address, key: mine } = checkout.value.record;
+  const still = () => checkout.value.record?.key === mine && running();
+  update({ cancelling: true, trouble: null });
+  try {
+    await command('POST', `${address}/cancel`);
+  } catch (error) {
+    if (still()) {
+      update({ cancelling: false, trouble: sentence(error) });
+    }
+  }
+  look(address);
 }
 
 function settle(order) {
@@ -225,7 +265,7 @@ async function reopened() {
 }
 
 onOtherTab('checkout', (record) => {
-  if (record && !record.final && !running() && record.cart === owner()?.id) {
+  if (record && !record.final && (!running() || closing()) && record.cart === owner()?.id && record.key !== checkout.value.record?.key) {
     begin(record);
   }
 });

@@ -35,10 +35,18 @@ function showLink() {
   addEventListener('online', refresh);
 }
 
+/** Back from the bank: what it adds to the address is nobody else's affair, and the shop knows it from Stripe. */
+function fromTheBank() {
+  if (new URLSearchParams(location.search).has('payment_intent')) {
+    history.replaceState(null, '', `${location.pathname}#/checkout`);
+  }
+}
+
 document.getElementById('skip').addEventListener('click', (event) => {
   event.preventDefault();
   document.getElementById(TITLES[document.body.dataset.view]).focus();
 });
+fromTheBank();
 addEventListener('hashchange', route);
 showLink();
 showAccount();

@@ -8,7 +8,7 @@ import { session } from './session.js';
 import { totals } from './totals-view.js';
 import { sentence } from './words.js';
 
-const STATES = { PENDING_PAYMENT: 'Waiting for the payment', REQUIRES_ACTION: 'Waiting for the card’s holder', CLOSING: 'Being closed', CONFIRMED: 'Confirmed',
+const STATES = { PENDING_PAYMENT: 'Waiting for the payment', REQUIRES_ACTION: 'Waiting for your bank', CLOSING: 'Being closed', CONFIRMED: 'Confirmed',
   PAYMENT_FAILED: 'Not paid', EXPIRED: 'Not paid in time', CANCELLED: 'Cancelled', REFUNDED: 'Refunded' };
 const LOOKS = { CONFIRMED: 'good', PAYMENT_FAILED: 'bad', EXPIRED: 'bad', CANCELLED: 'bad' };
 
@@ -52,7 +52,8 @@ export function showOrder() {
     sums.update(order);
     const placed = new Date(order.placed_at).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
     found.replaceChildren(orderNumber(order.number), el('p', { class: 'order-state', 'data-look': LOOKS[order.status] ?? 'busy' },
-      STATES[order.status] ?? order.status, el('span', { class: 'small' }, placed)), lines, sums);
+      order.payment?.delayed ? 'Payment delayed' : STATES[order.status] ?? order.status, el('span', { class: 'small' }, placed)), lines, sums,
+    ...order.refunded > 0 ? [el('p', { class: 'small' }, `${money(order.refunded, order.currency)} of it went back to your card.`)] : []);
     found.hidden = false;
     found.focus();
   }

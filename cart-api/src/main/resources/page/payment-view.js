@@ -2,7 +2,7 @@
 
 import { cart } from './cart.js';
 import { settled } from './cart-changes.js';
-import { buy, checkout, running } from './checkout.js';
+import { buy, checkout, closing, running } from './checkout.js';
 import { agreedTotal } from './consent.js';
 import { el, text } from './dom.js';
 import { money } from './money.js';
@@ -51,8 +51,8 @@ export function showPayment(node, ready) {
   }
 
   const draw = () => {
-    const open = cart.value && cart.value.status !== 'CHECKED_OUT' && units(cart.value) > 0;
-    node.hidden = !open || running() || checkout.value.stage === 'confirmed' || isShort();
+    const open = cart.value && (cart.value.status !== 'CHECKED_OUT' || closing()) && units(cart.value) > 0;
+    node.hidden = !open || (running() && !closing()) || checkout.value.stage === 'confirmed' || isShort();
     if (open) {
       const agreed = agreedTotal();
       const { total, problem } = totalsOf(cart.value);

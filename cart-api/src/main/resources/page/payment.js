@@ -7,7 +7,7 @@ export const METHODS = [
   { id: 'pm_card_chargeDeclinedExpiredCard', name: 'Expired card', digits: '0069', words: 'Declined: the card has run out.' },
   { id: 'pm_card_chargeDeclinedIncorrectCvc', name: 'Incorrect CVC', digits: '0127', words: 'Declined: the security code is wrong.' },
   { id: 'pm_card_chargeDeclinedProcessingError', name: 'Processing error', digits: '0119', words: 'Declined: the bank stumbles.' },
-  { id: 'pm_card_threeDSecure2Required', name: '3-D Secure', digits: '3220', words: 'Asks its holder to authenticate. Not supported yet, so it is declined.' },
+  { id: 'pm_card_threeDSecure2Required', name: '3-D Secure', digits: '3220', words: 'The bank asks its holder first.' },
 ];
 
 const DECLINES = {
@@ -17,7 +17,9 @@ const DECLINES = {
   expired_card: 'This card has expired.',
   incorrect_cvc: 'The security code of this card is incorrect.',
   processing_error: 'The bank could not process this card just now.',
-  authentication_required: 'This card asks its holder to authenticate (3-D Secure), which this shop does not support yet.',
+  authentication_required: 'The bank wants the card’s holder to confirm the payment (3-D Secure).',
+  payment_intent_authentication_failure: 'The bank has not got the confirmation of the card’s holder (3-D Secure).',
+  superseded: 'A later checkout of the same cart has taken its place.',
 };
 
 /** What the buyer is told, by code of Stripe; else Stripe's own words. */
@@ -31,6 +33,9 @@ export function declineCode(order) {
 }
 
 export function nameOf(method) {
+  if (!method) {
+    return 'Stripe';
+  }
   const known = METHODS.find((one) => one.id === method);
   return known ? `Visa ···· ${known.digits}` : method;
 }

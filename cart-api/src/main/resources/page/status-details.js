@@ -3,7 +3,7 @@
 import { Problem } from './api.js';
 import { cart, refresh as refreshCart } from './cart.js';
 import { setQuantity } from './cart-changes.js';
-import { checkout, forget } from './checkout.js';
+import { cancel, checkout, forget } from './checkout.js';
 import { consent } from './consent.js';
 import { announce, el } from './dom.js';
 import { money } from './money.js';
@@ -39,8 +39,11 @@ export function refusal(problem) {
   }
 }
 
-export function details({ stage, order, problem, record }) {
+export function details(state) {
+  const { stage, order, problem, record } = state;
   switch (stage) {
+    case 'waiting':
+      return [toTheBank(order), state.trouble && el('p', { class: 'field-problem', role: 'alert' }, state.trouble), giveUp(state)].filter(Boolean);
     case 'confirmed':
       return [...order.number ? [orderNumber(order.number), el('p', { class: 'small' }, 'Keep this number. With your e-mail address it ',
         el('a', { href: `#/order/${order.number}` }, 'finds your order again'), '.')] : [facts({ Order: order.order_id, Total: money(order.total, order.currency) })],
@@ -54,6 +57,25 @@ export function details({ stage, order, problem, record }) {
     default:
       return [];
   }
+}
+
+/** Whether there is an order that can be given up. */
+export function canCancel({ stage, order, cancelling }) {
+  return stage === 'waiting' && !cancelling && (order?.status === 'PENDING_PAYMENT' || order?.status === 'REQUIRES_ACTION');
+}
+
+/** In this tab: the bank sends its buyer back to the shop. */
+function toTheBank(order) {
+  const address = order?.status === 'REQUIRES_ACTION' ? order.payment?.action_url : null;
+  return /^https?:/.test(address ?? '') ? el('a', { class: 'button', id: 'confirm-with-bank', href: address }, 'Confirm with your bank') : null;
+}
+
+/** The button goes with the click, so the focus moves to what is told instead. */
+function giveUp(state) {
+  return canCancel(state) ? el('button', { type: 'button', id: 'cancel-order', onclick: () => {
+    cancel();
+    document.getElementById('headline').focus();
+  } }, 'Cancel order') : null;
 }
 
 function wayOn(problem, record) {

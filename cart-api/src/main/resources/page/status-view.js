@@ -4,7 +4,7 @@ import { checkout } from './checkout.js';
 import { announce, el, icon, text } from './dom.js';
 import { money } from './money.js';
 import { declineCode, declineWords, nameOf } from './payment.js';
-import { details, refusal } from './status-details.js';
+import { canCancel, details, refusal } from './status-details.js';
 import { wire } from './wire.js';
 
 export function showStatus(node) {
@@ -32,7 +32,7 @@ export function showStatus(node) {
     lost.hidden = !state.lost;
     text(lost.lastChild, state.lost ? lostWords(state) : '');
     drawSteps(steps, seen.steps ?? []);
-    const now = `${state.stage} ${seen.headline} ${state.record?.key}`;
+    const now = [state.stage, seen.headline, state.record?.key, state.order?.payment?.action_url, state.cancelling, state.trouble, canCancel(state)].join(' ');
     if (now !== drawn) {
       drawn = now;
       mark.replaceChildren(...({ good: [icon('check')], bad: [icon('cross')], warn: [icon('alert')] }[seen.look] ?? []));
@@ -55,13 +55,11 @@ function look(state) {
     case 'sending':
       return { look: 'busy', headline: 'Sending your order…', words: paying, steps: steps(state) };
     case 'waiting':
-      return { look: 'busy', headline: waiting(order), words: paying, steps: steps(state) };
+      return { ...waiting(state, paying), steps: steps(state) };
     case 'confirmed':
       return { look: 'good', headline: 'Confirmed', words: `${money(order.total, order.currency)} with ${paying}${took('order_confirmed')}.`, steps: steps(state) };
     case 'failed':
-      return { look: 'bad', headline: order.status === 'PAYMENT_FAILED' ? 'Payment declined' : 'The order was closed',
-        words: `${declineWords(order)} Nothing was charged, what you ordered is back in stock, and your cart is open again. Try another card.`,
-        steps: steps(state) };
+      return { ...ended(order), steps: steps(state) };
     case 'unknown':
       return { look: 'warn', headline: 'This checkout cannot be looked up any more',
         words: 'The shop keeps the way to a checkout for a while only. This page cannot say what became of it.' };
@@ -70,9 +68,63 @@ function look(state) {
   }
 }
 
-function waiting(order) {
-  return { PENDING_PAYMENT: 'Order placed. Asking Stripe…', REQUIRES_ACTION: 'Waiting for the card’s holder…',
-    CLOSING: 'Declined. Giving everything back…' }[order?.status] ?? 'Taken. Waiting for its turn…';
+/** Of an order that is open, or not even placed. */
+function waiting({ order, cancelling }, paying) {
+  if (order?.status === 'CLOSING') {
+    return { look: 'busy', headline: endOf(order, cancelling).closing,
+      words: order.payment?.decline_code ? `${declineWords(order)} Another card can be tried at once, below.` : late(order) };
+  }
+  if (cancelling) {
+    return { look: 'busy', headline: 'Cancelling your order…', words: late(order) };
+  }
+  if (order?.status === 'REQUIRES_ACTION') {
+    return { look: 'warn', headline: 'Your bank wants you to confirm this', words: `Nothing is charged before you have. ${held(order)}`.trim() };
+  }
+  if (order?.payment?.delayed) {
+    return { look: 'busy', headline: 'Payment delayed', words: late(order) };
+  }
+  return { look: 'busy', headline: order ? 'Order placed. Asking Stripe…' : 'Taken. Waiting for its turn…', words: paying };
+}
+
+/** Nothing while all is well. */
+function late(order) {
+  return order?.payment?.delayed ? 'Stripe takes longer than usual. Your order is kept and goes on by itself; it is never paid twice.' : '';
+}
+
+/** In words: a time, not a clock that runs. */
+function held(order) {
+  const end = order.hold_ends_at ? new Date(order.hold_ends_at) : null;
+  return end ? `What you ordered is held until ${end.toLocaleTimeString(undefined, { timeStyle: 'short' })}.` : '';
+}
+
+const GIVEN_BACK = 'Nothing was charged, what you ordered is back in stock, and your cart is open again.';
+
+function ended(order) {
+  switch (order.status) {
+    case 'EXPIRED':
+      return { look: 'bad', headline: 'Not paid in time', words: `${GIVEN_BACK} You can try again.` };
+    case 'CANCELLED':
+      return { look: 'warn', headline: 'Cancelled', words: `As you asked. ${GIVEN_BACK}` };
+    case 'REFUNDED':
+      return { look: 'warn', headline: 'Refunded', words: order.refunded > 0
+        ? `${money(order.refunded, order.currency)} went back to your card.` : `${money(order.total, order.currency)} goes back to your card.` };
+    default:
+      return { look: 'bad', headline: 'Payment declined', words: `${declineWords(order)} ${GIVEN_BACK} Try another card.` };
+  }
+}
+
+/** How an order ends that is not confirmed: what that is called at its end and on the way there, and why. */
+function endOf(order, cancelling) {
+  if (order?.status === 'REFUNDED') {
+    return { name: 'Refunded', why: 'The money goes back', closing: 'Refunding…' };
+  }
+  if (order?.status === 'CANCELLED' || order?.reason === 'cancelled_by_buyer' || cancelling) {
+    return { name: 'Cancelled', why: 'As you asked', closing: 'Cancelling your order…' };
+  }
+  if (order?.status === 'EXPIRED' || order?.reason === 'hold_expired' || order?.reason === 'not_paid') {
+    return { name: 'Not paid in time', why: 'Its time is over', closing: 'Not paid in time. Giving everything back…' };
+  }
+  return { name: 'Payment declined', why: order ? declineCode(order) : '', closing: 'Declined. Giving everything back…' };
 }
 
 function lostWords({ stage, lost }) {
@@ -92,19 +144,26 @@ function took(type) {
   return time === null ? '' : `, ${time} ms after it was accepted`;
 }
 
-function steps({ stage, order }) {
+function steps({ stage, order, cancelling }) {
   const placed = order !== null || after('order_placed') !== null; // whichever stream is first
   const failing = order?.status === 'CLOSING' || stage === 'failed';
   const confirmed = stage === 'confirmed';
   const taken = stage !== 'sending';
+  const end = endOf(order, cancelling);
   return [
     { name: 'Taken', words: taken ? 'Durable in Kafka' : 'On its way', state: taken ? 'done' : 'now', time: taken ? 0 : null },
     { name: 'Order placed', words: placed ? 'Stock is held' : 'Stock is held for you', state: placed ? 'done' : taken ? 'now' : 'later', time: after('order_placed') },
-    { name: failing ? 'Payment declined' : 'Payment', words: failing ? declineCode(order) : confirmed ? 'Stripe said yes' : 'Stripe is asked',
-      state: failing ? 'failed' : confirmed ? 'done' : placed ? 'now' : 'later', time: after(...(failing ? ['order_closing', 'order_payment_failed'] : ['payment_created'])) },
+    { name: failing ? end.name : 'Payment', words: failing ? end.why : paymentWords(order, confirmed),
+      state: failing ? 'failed' : confirmed ? 'done' : placed ? 'now' : 'later', time: after(...(failing ? ['order_closing', ...ENDS] : ['payment_created'])) },
     { name: failing ? 'Given back' : 'Confirmed', words: failing ? 'Stock and cart' : confirmed ? 'The order stands' : 'When Stripe has the money',
-      state: confirmed || stage === 'failed' ? 'done' : failing ? 'now' : 'later', time: after('order_confirmed', 'order_payment_failed') },
+      state: confirmed || stage === 'failed' ? 'done' : failing ? 'now' : 'later', time: after('order_confirmed', ...ENDS) },
   ];
+}
+
+const ENDS = ['order_payment_failed', 'order_expired', 'order_cancelled', 'order_refunded'];
+
+function paymentWords(order, confirmed) {
+  return confirmed ? 'Stripe said yes' : order?.status === 'REQUIRES_ACTION' ? 'Your bank asks you' : order?.payment?.delayed ? 'Stripe is slow' : 'Stripe is asked';
 }
 
 function drawSteps(list, all) {

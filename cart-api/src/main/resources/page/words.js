@@ -20,6 +20,7 @@ const WORDS = {
   address_required: () => 'Say first where it goes: shipping and tax depend on it.',
   destination_not_served: () => 'We do not ship to this address.',
   shipping_method_not_available: () => 'It cannot be shipped there in this way. Choose another one.',
+  order_not_open: () => 'It is too late to cancel: this order is settled.',
   order_not_found: () => 'There is no such order. Check the number and the e-mail address: they have to be those of one order.',
   token_invalid: () => 'Your sign-in has run out. Sign in again.',
 };
@@ -49,5 +50,5 @@ export function codeProblem(problem, currency) {
 const METHODS = { standard: 'Standard', express: 'Express' };
 
 export function methodName(method) {
-  return METHODS[method] ?? method;
+  return METHODS[method] ?? method.charAt(0).toUpperCase() + method.slice(1);
 }

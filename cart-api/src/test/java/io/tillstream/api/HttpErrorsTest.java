@@ -90,7 +90,7 @@ class HttpErrorsTest {
 
     static Stream<String> changes() throws IOException {
         return Contract.operations().stream()
-                .filter(operation -> operation.matches("(POST|PUT|PATCH|DELETE) /carts.*"));
+                .filter(operation -> operation.matches("(POST|PUT|PATCH|DELETE) /(carts|checkouts).*"));
     }
 
     @ParameterizedTest
@@ -135,6 +135,16 @@ class HttpErrorsTest {
                 .write(StatusId.of(StatusId.Kind.COMMAND, new UUID(1, 1), "ab".repeat(32), CART, 0, 1));
 
         isProblem(RunningApi.send("GET", "/checkouts/" + id, ""), 404, "checkout_not_found");
+    }
+
+    /// Whose the order is stands in PostgreSQL.
+    @Test
+    void cancelsNothingWhenPostgresqlDoesNotAnswer() throws IOException, InterruptedException {
+        var id = new StatusIds(RunningApi.SECRET)
+                .write(StatusId.of(StatusId.Kind.CHECKOUT, new UUID(1, 1), "ab".repeat(32), CART, 0, 1));
+
+        isProblem(RunningApi.send("POST", "/checkouts/" + id + "/cancel", "", "Idempotency-Key", KEY), 503,
+                "service_unavailable");
     }
 
     @Test

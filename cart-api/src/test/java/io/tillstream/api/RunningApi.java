@@ -63,4 +63,11 @@ final class RunningApi {
         }
         return CLIENT.send(request.build(), BodyHandlers.ofString());
     }
+
+    /// @param headers name, value, name, value; may repeat a name
+    static HttpResponse<String> sendBytes(ConfigurableApplicationContext context, String path, byte[] body,
+            String... headers) throws IOException, InterruptedException {
+        return CLIENT.send(HttpRequest.newBuilder(URI.create("http://localhost:" + port(context) + path))
+                .POST(BodyPublishers.ofByteArray(body)).headers(headers).build(), BodyHandlers.ofString());
+    }
 }

@@ -23,7 +23,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
@@ -34,6 +33,7 @@ import io.tillstream.checkout.catalog.io.PricePurge;
 import io.tillstream.checkout.lane.LaneGroup;
 import io.tillstream.checkout.lane.LaneSettings;
 import io.tillstream.checkout.payment.io.PaymentConfiguration;
+import io.tillstream.checkout.payment.io.PaymentLoop;
 import io.tillstream.checkout.pricing.io.PriceTableCache;
 import io.tillstream.checkout.reconciliation.io.Books;
 import io.tillstream.checkout.reconciliation.io.Reconciler;
@@ -147,7 +147,7 @@ public class CheckoutProcessor {
     @Bean
     LaneThreads catalogLanes(ProcessorSettings settings, DataSource database, JdbcTemplate jdbc, AvroCodec codec,
             LaneThreads cartLanes) {
-        return new LaneThreads(CATALOG, LaneSettings.defaults(1),
+        return new LaneThreads(CATALOG, LaneSettings.defaults(Math.min(1, settings.lanes())),
                 Map.of("bootstrap.servers", settings.bootstrapServers()),
                 settings.instance(), database,
                 new CatalogHandler(codec, jdbc));
@@ -189,7 +189,7 @@ public class CheckoutProcessor {
     }
 
     @Bean(destroyMethod = "close")
-    Health health(ProcessorSettings settings, JdbcTemplate jdbc, ConcurrentMessageListenerContainer<?, ?> payments,
+    Health health(ProcessorSettings settings, JdbcTemplate jdbc, PaymentLoop payments,
             LaneThreads catalogLanes) {
         return new Health(settings, jdbc, payments);
     }

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.scheduling.annotation.Scheduled;
+
+import io.tillstream.checkout.payment.io.PaymentLoop;
 
 /// Writes into a file every few seconds `up` or a line that says what is wrong. Who watches sees from the file's age when this process is frozen.
 final class Health implements AutoCloseable {
@@ -28,11 +29,11 @@ final class Health implements AutoCloseable {
     private final @Nullable Path file;
     private final Admin kafka;
     private final JdbcTemplate jdbc;
-    private final ConcurrentMessageListenerContainer<?, ?> payments;
+    private final PaymentLoop payments;
     private final LaneProgress progress;
     private String last = "";
 
-    Health(ProcessorSettings settings, JdbcTemplate jdbc, ConcurrentMessageListenerContainer<?, ?> payments) {
+    Health(ProcessorSettings settings, JdbcTemplate jdbc, PaymentLoop payments) {
         this.file = settings.healthFile();
         this.kafka = Admin.create(Map.of("bootstrap.servers", settings.bootstrapServers(), "request.timeout.ms", 2_000,
                 "default.api.timeout.ms", 2_000));
@@ -66,8 +67,7 @@ final class Health implements AutoCloseable {
             if (!behind.isEmpty()) {
                 return "records wait and nothing goes on: " + String.join(", ", behind);
             }
-            // isRunning() alone stays true when its consumers have stopped
-            return payments.isInExpectedState() && payments.isChildRunning() ? "up" : "the payment worker has stopped";
+            return payments.running() ? "up" : "the payment worker has stopped";
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return "stopping";

@@ -14,7 +14,8 @@ import io.tillstream.checkout.cart.MergePolicy;
 /// Where everything is.
 ///
 /// @param instance name of this process; stable over restarts, and no two processes may share it
-/// @param lanes    threads of cart lanes in this process
+/// @param lanes    threads of cart lanes in this process; 0: it has no lanes at all, and is a payment worker alone
+/// @param paymentWorker whether it calls Stripe
 /// @param healthFile where it says every few seconds whether all goes well ([Health]); null: nowhere
 @ConfigurationProperties("tillstream")
 public record ProcessorSettings(
@@ -23,6 +24,7 @@ public record ProcessorSettings(
         @Nullable Database database,
         @DefaultValue("processor-1") String instance,
         @DefaultValue("3") int lanes,
+        @DefaultValue("true") boolean paymentWorker,
         @DefaultValue Prices prices,
         @Nullable Path healthFile,
         @DefaultValue Carts cart,
@@ -59,8 +61,12 @@ public record ProcessorSettings(
     }
 
     public ProcessorSettings {
-        if (lanes < 1 || lanes > 64) {
-            throw new IllegalArgumentException("tillstream.lanes is %d, and must be 1 to 64 threads".formatted(lanes));
+        if (lanes < 0 || lanes > 64) {
+            throw new IllegalArgumentException("tillstream.lanes is %d, and must be 0 to 64 threads".formatted(lanes));
+        }
+        if (lanes == 0 && !paymentWorker) {
+            throw new IllegalArgumentException(
+                    "tillstream.lanes is 0 and tillstream.payment-worker is false, so there is nothing to do: set one of them");
         }
     }
 

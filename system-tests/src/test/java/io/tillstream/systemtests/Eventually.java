@@ -11,7 +11,11 @@ final class Eventually {
     private Eventually() {}
 
     static void that(String what, Callable<Boolean> holds) {
-        Awaitility.await(what).atMost(Duration.ofSeconds(40)).pollInterval(Duration.ofMillis(50)).ignoreExceptions()
+        within(Duration.ofSeconds(40), what, holds);
+    }
+
+    static void within(Duration time, String what, Callable<Boolean> holds) {
+        Awaitility.await(what).atMost(time).pollInterval(Duration.ofMillis(50)).ignoreExceptions()
                 .until(holds);
     }
 }

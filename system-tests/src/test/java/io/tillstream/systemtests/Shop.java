@@ -44,6 +44,11 @@ final class Shop implements AutoCloseable {
     private @Nullable ConfigurableApplicationContext processor;
 
     Shop() throws Exception {
+        this(Map.of());
+    }
+
+    /// @param more settings of the processor
+    Shop(Map<String, Object> more) throws Exception {
         stripe = StripeSimulator.start(Settings.defaults().withSeed(System.nanoTime()));
         settings.put("tillstream.kafka.bootstrap-servers", Parts.kafka().bootstrapServers());
         settings.put("tillstream.registry.url", Parts.registry().toString());
@@ -53,6 +58,7 @@ final class Shop implements AutoCloseable {
         settings.put("tillstream.stripe.base", stripe.uri().toString());
         settings.put("tillstream.stripe.key", "sk_test_shop");
         settings.put("tillstream.stripe.requests-per-second", 1000);
+        settings.putAll(more);
         producer = new KafkaProducer<>(Map.of("bootstrap.servers", Parts.kafka().bootstrapServers(), "acks", "all"),
                 new StringSerializer(), new ByteArraySerializer());
         database = new JdbcTemplate(new DriverManagerDataSource(Parts.database().jdbcUrl(), Parts.database().user(),

@@ -17,7 +17,7 @@ class ShopPageTest extends PageTests {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"4242 | confirmed | Confirmed", "0002 | failed | without giving a reason",
             "9995 | failed | not enough money", "0069 | failed | has expired", "0127 | failed | security code",
-            "0119 | failed | could not process", "3220 | failed | authenticate"})
+            "0119 | failed | could not process"})
     void saysWhatCameOfEachCard(String digits, String stage, String words) {
         var buyer = front.buyerOf(front.sells(3)).pays(digits).awaits(stage);
 

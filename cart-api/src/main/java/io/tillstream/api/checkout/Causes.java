@@ -20,7 +20,8 @@ import io.tillstream.event.OrderEvent;
 public final class Causes {
 
     private static final int MOST_HELD = 1_000;
-    private static final Set<String> MOVES_STOCK = Set.of("order_placed", "order_payment_failed");
+    private static final Set<String> MOVES_STOCK = Set.of("order_placed", "order_payment_failed", "order_expired",
+            "order_cancelled", "order_superseded", "order_refunded");
 
     private final String command;
     private final String order;

@@ -5,24 +5,22 @@ import static io.tillstream.api.problem.ProblemCode.PAYMENT_METHOD_INVALID;
 
 import org.jspecify.annotations.Nullable;
 
-import io.tillstream.api.cart.Bounds;
 import io.tillstream.api.problem.ProblemException;
 import io.tillstream.command.Checkout;
 
-/// @param paymentMethod payment method id of Stripe
+/// @param paymentMethod payment method id of Stripe; null: the storefront confirms the payment with Stripe
 /// @param acceptedTotal minor units; what the buyer agreed to after prices rose, null: nothing of the kind
 public record CheckoutRequest(@Nullable String paymentMethod, @Nullable Long acceptedTotal) {
 
-    /// @throws ProblemException if something is missing or out of its bounds
+    /// @throws ProblemException if something is out of its bounds
     public Checkout command() {
-        var method = Bounds.required("payment_method", paymentMethod);
-        if (!method.matches("[\\x21-\\x7E]{1,255}")) {
+        if (paymentMethod != null && !paymentMethod.matches("[\\x21-\\x7E]{1,255}")) {
             throw new ProblemException(PAYMENT_METHOD_INVALID,
                     "'payment_method' takes an id of Stripe, 1 to 255 visible ASCII characters");
         }
         if (acceptedTotal != null && acceptedTotal < 0) {
             throw new ProblemException(ACCEPTED_TOTAL_OUT_OF_RANGE, "'accepted_total' takes minor units, at least 0");
         }
-        return new Checkout(method, acceptedTotal);
+        return new Checkout(paymentMethod, acceptedTotal);
     }
 }

@@ -21,6 +21,11 @@ public sealed interface CheckoutState {
         return this instanceof Placed(var order) ? order.version() : 0;
     }
 
+    /// Whether the payment takes longer than it should.
+    default boolean isDelayed() {
+        return this instanceof Placed(var order) && order.payment() != null && order.payment().delayed();
+    }
+
     default boolean isFinal() {
         return switch (this) {
             case Pending() -> false;

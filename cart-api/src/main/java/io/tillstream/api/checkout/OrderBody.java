@@ -31,8 +31,14 @@ final class OrderBody {
             body.put("discount_code", order.discountCode());
         }
         body.put("lines", order.lines());
-        if (order.payment() != null) {
-            body.put("payment", order.payment());
+        var payment = order.payment();
+        if (payment != null) {
+            body.put("payment", payment.body());
+            body.put("refunded", payment.refunded());
+            body.put("refunds", payment.refundBodies());
+            if (payment.holdEndsAt() != null) {
+                body.put("hold_ends_at", payment.holdEndsAt().toString());
+            }
         }
         body.put("placed_at", order.placedAt().toString());
         return body;

@@ -26,7 +26,7 @@ public record OrderView(
         Totals totals,
         @Nullable String discountCode,
         List<Line> lines,
-        @Nullable Payment payment,
+        @Nullable PaymentView payment,
         Instant placedAt) {
 
     private static final Set<String> FINAL = Set.of("CONFIRMED", "PAYMENT_FAILED", "EXPIRED", "CANCELLED", "REFUNDED");
@@ -50,15 +50,6 @@ public record OrderView(
             int quantity,
             long unitPrice,
             long discount) {}
-
-    /// @param clientSecret   for the storefront, while the buyer must act; null otherwise
-    /// @param declineCode    as Stripe says, null if it was not declined
-    /// @param declineMessage for the buyer
-    public record Payment(
-            String status,
-            @Nullable String clientSecret,
-            @Nullable String declineCode,
-            @Nullable String declineMessage) {}
 
     /// A change that order.events tells of.
     public record Change(String orderId, long version, String status, @Nullable String reason) {}

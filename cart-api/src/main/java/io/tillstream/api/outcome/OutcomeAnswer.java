@@ -45,6 +45,16 @@ public final class OutcomeAnswer {
     private static Problem refused(ProblemCode code, Outcome outcome) {
         return code == ProblemCode.CART_NOT_FOUND
                 ? CartOwners.NOT_FOUND
-                : Problem.of(code, outcome.detail(), outcome.data());
+                : Problem.of(code, outcome.detail(), members(code, outcome.data()));
+    }
+
+    /// The status of a problem is HTTP's.
+    private static Map<String, Object> members(ProblemCode code, Map<String, Object> data) {
+        if (code != ProblemCode.ORDER_NOT_OPEN || !data.containsKey("status")) {
+            return data;
+        }
+        var members = new LinkedHashMap<>(data);
+        members.put("order_status", members.remove("status"));
+        return members;
     }
 }

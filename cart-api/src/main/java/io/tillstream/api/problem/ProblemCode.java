@@ -27,6 +27,9 @@ public enum ProblemCode {
     PREFER_INVALID(400, "The Prefer header is not valid"), //
     IF_MATCH_INVALID(400, "The If-Match header is not valid"), //
     PARAMETER_INVALID(400, "A parameter is not valid"), //
+    WEBHOOK_SIGNATURE_INVALID(400, "The webhook is not signed as it should be"), //
+    WEBHOOK_INVALID(400, "The webhook is no event that can be read"), //
+    LIVEMODE_MISMATCH(400, "The webhook is of another mode than this shop"), //
     BAD_REQUEST(400, "The request cannot be understood"), //
     TOKEN_MISSING(401, "The request has no user's token"), //
     TOKEN_INVALID(401, "The user's token is not valid"), //
@@ -40,6 +43,7 @@ public enum ProblemCode {
     DISCOUNT_NOT_FOUND(404, "The cart has no discount code"), //
     PRODUCT_NOT_FOUND(404, "There is no such product"), //
     IMAGE_NOT_FOUND(404, "There is no such image"), //
+    WEBHOOKS_NOT_CONFIGURED(404, "Webhooks are not taken here"), //
 
     METHOD_NOT_ALLOWED(405, "This method is not allowed here"), //
 
@@ -52,11 +56,13 @@ public enum ProblemCode {
     CART_EXISTS(409, "There is a cart of that id already"), //
     DISCOUNT_ALREADY_APPLIED(409, "The cart has another discount code"), //
     ADDRESS_REQUIRED(409, "The cart has no shipping address"), //
+    ORDER_NOT_OPEN(409, "The order is settled already"), //
 
     OUTCOME_EXPIRED(410, "The outcome is not kept any more"), //
     CART_CHANGED(412, "The cart has changed"), //
 
     BODY_TOO_LARGE(413, "The body is too large"), //
+    WEBHOOK_TOO_LARGE(413, "The webhook is too large"), //
 
     MEDIA_TYPE_UNSUPPORTED(415, "The body is not of a type that is read here"), //
 

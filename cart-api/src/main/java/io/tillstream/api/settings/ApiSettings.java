@@ -22,6 +22,7 @@ import org.springframework.core.env.Environment;
 /// @param guessesPerClient tries of discount codes and order numbers in 10 minutes, of one user or one address
 /// @param trustedProxies   regular expression of the addresses of proxies, such as `10\.0\.0\.\d+`, that add the caller's to `X-Forwarded-For`; null: none,
 ///                         and all guests behind a proxy are one client
+/// @param stripe   whose webhooks are taken
 @ConfigurationProperties("tillstream")
 public record ApiSettings(
         @DefaultValue Kafka kafka,
@@ -35,7 +36,8 @@ public record ApiSettings(
         @DefaultValue UserSettings users,
         @DefaultValue("false") boolean signIn,
         @DefaultValue("60") int guessesPerClient,
-        @Nullable String trustedProxies) {
+        @Nullable String trustedProxies,
+        @DefaultValue StripeSettings stripe) {
 
     private static final int SECRET_CHARACTERS = 32;
 

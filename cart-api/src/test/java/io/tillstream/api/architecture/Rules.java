@@ -21,7 +21,7 @@ final class Rules {
     static ArchRule featuresArePureAndTheirIoChildrenAreNot() {
         return noClasses().that()
                 .resideInAnyPackage("..json", "..tracing", "..problem", "..publishing", "..outcome", "..cart",
-                        "..checkout", "..view", "..catalogue", "..page", "..identity", "..guess")
+                        "..checkout", "..webhook", "..view", "..catalogue", "..page", "..identity", "..guess")
                 .should().dependOnClassesThat()
                 .resideInAnyPackage("org.springframework..", "org.apache.kafka..", "java.sql..", "jakarta..",
                         "java.net..", "io.lettuce..")

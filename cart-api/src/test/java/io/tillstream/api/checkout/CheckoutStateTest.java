@@ -85,7 +85,9 @@ class CheckoutStateTest {
                 .hasMessageStartingWith("accepted_total_out_of_range");
         assertThatThrownBy(() -> new CheckoutRequest("p m", null).command())
                 .hasMessageStartingWith("payment_method_invalid");
-        assertThatThrownBy(() -> new CheckoutRequest(null, null).command()).hasMessageStartingWith("property_missing");
+        assertThatThrownBy(() -> new CheckoutRequest("", null).command())
+                .hasMessageStartingWith("payment_method_invalid");
+        assertThat(new CheckoutRequest(null, null).command().getPaymentMethod()).as("the storefront confirms").isNull();
     }
 
     private static Placed order(String status, long version) {

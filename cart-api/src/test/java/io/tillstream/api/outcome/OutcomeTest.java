@@ -39,7 +39,7 @@ class OutcomeTest {
             "discount_products_not_matching, 422", "discount_contact_required, 422", "discount_already_applied, 409",
             "discount_not_found, 404", "too_many_codes, 429", "bad_address, 422", "address_required, 409",
             "destination_not_served, 422", "shipping_method_not_available, 422", "amount_too_large, 422",
-            "cart_too_large, 422", "code_of_the_future, 409"})
+            "cart_too_large, 422", "order_not_found, 404", "order_not_open, 409", "code_of_the_future, 409"})
     void tellsOfARefusalByItsCode(String code, int status) {
         var problem = OutcomeAnswer.problem(refused(code));
 
@@ -47,6 +47,16 @@ class OutcomeTest {
         assertThat(problem.body()).containsEntry("code", code).containsEntry("status", status)
                 .containsEntry("detail", "why").containsEntry("available", 3)
                 .containsEntry("type", "urn:tillstream:problem:" + code);
+    }
+
+    /// The status of a problem is HTTP's.
+    @Test
+    void tellsHowAnOrderStandsThatIsNotOpen() {
+        var outcome = new Outcome(HASH, Status.REFUSED, "order_not_open", "why", Map.of("status", "CONFIRMED"), null,
+                false, "cart", null);
+
+        assertThat(OutcomeAnswer.problem(outcome).body()).containsEntry("status", 409)
+                .containsEntry("order_status", "CONFIRMED");
     }
 
     /// Why a cart is not found is nobody's business: it may be somebody else's.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -34,13 +35,16 @@ class ApiSettingsTest {
         assertThat(settings.users()).isEqualTo(new UserSettings(null, null, null, null));
         assertThat(settings.guessesPerClient()).isEqualTo(60);
         assertThat(settings.trustedProxies()).as("anybody can send X-Forwarded-For").isNull();
+        assertThat(settings.stripe()).as("nobody's webhooks are taken").isEqualTo(new StripeSettings(List.of(), false));
     }
 
     @Test
     void keepsItsSecretsOutOfPrint() {
         var settings = settings(Map.of("tillstream.secret", SECRET, "tillstream.database.password", "hidden",
-                "tillstream.users.key", SECRET));
-        assertThat(settings.toString() + settings.users()).doesNotContain(SECRET).doesNotContain("hidden");
+                "tillstream.users.key", SECRET, "tillstream.stripe.webhook-secrets", "whsec_hidden_1,whsec_hidden_2"));
+        assertThat(settings.toString() + settings.users() + settings.stripe()).doesNotContain(SECRET)
+                .doesNotContain("hidden");
+        assertThat(settings.stripe().webhookSecrets()).containsExactly("whsec_hidden_1", "whsec_hidden_2");
     }
 
     @ParameterizedTest
@@ -80,6 +84,15 @@ class ApiSettingsTest {
     void aSignInNeedsTheKeyThatItSignsWith() {
         assertThat(lineFor(Map.of("tillstream.secret", SECRET, "tillstream.sign-in", true)))
                 .startsWith("tillstream.users.key is not set: tillstream.sign-in signs");
+    }
+
+    @Test
+    void aSecretOfWebhooksThatIsNoneIsNamedAndNotShown() {
+        for (var bad : new String[]{"sk_live_12345678", "whsec_1", "whsec_good_one,other"}) {
+            assertThat(lineFor(Map.of("tillstream.secret", SECRET, "tillstream.stripe.webhook-secrets", bad)))
+                    .startsWith("tillstream.stripe.webhook-secrets is not what Stripe gives: use ")
+                    .doesNotContain(bad);
+        }
     }
 
     private static String lineFor(Map<String, Object> settings) {

@@ -16,12 +16,14 @@ import io.tillstream.api.checkout.CheckoutRequest;
 import io.tillstream.api.checkout.CheckoutState;
 import io.tillstream.api.identity.Buyer;
 import io.tillstream.api.identity.CartOwners;
+import io.tillstream.api.identity.OwnedCart;
 import io.tillstream.api.json.Json;
 import io.tillstream.api.outcome.io.Ask;
 import io.tillstream.api.outcome.io.OutcomeResponses;
 import io.tillstream.api.outcome.io.Submissions;
 import io.tillstream.api.publishing.Call;
 import io.tillstream.api.publishing.StatusId.Kind;
+import io.tillstream.command.CancelOrder;
 
 @RestController
 class CheckoutController {
@@ -56,5 +58,14 @@ class CheckoutController {
             case CheckoutState.Placed(var order) ->
                 ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(state.body());
         };
+    }
+
+    /// Gives the order up. Whoever has the id may, as its owner.
+    @PostMapping("/checkouts/{id}/cancel")
+    ResponseEntity<Map<String, Object>> cancel(@PathVariable String id, Call call) {
+        var checkout = ids.required(id);
+        var cart = new OwnedCart(checkout.cart(), checkouts.user(checkout.cart()).orElse(null));
+        return submissions.submit(call, new Ask(Kind.COMMAND, call.command("checkout:" + checkout.command()), cart, "",
+                new CancelOrder(checkout.command().toString()), Map.of()));
     }
 }

@@ -1,6 +1,7 @@
 package io.tillstream.api.checkout.io;
 
 import java.util.Optional;
+import java.util.UUID;
 
 import org.springframework.stereotype.Component;
 
@@ -48,5 +49,10 @@ class CheckoutStore {
 
     private Optional<OrderView> order(StatusId id) {
         return orders.of(id.cart(), id.command());
+    }
+
+    /// Whose cart it is, empty: a guest's, or not written yet.
+    Optional<String> user(UUID cart) {
+        return orders.user(cart);
     }
 }

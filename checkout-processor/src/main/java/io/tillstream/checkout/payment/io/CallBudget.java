@@ -12,9 +12,9 @@ import java.util.function.LongSupplier;
 /// be needed.
 final class CallBudget {
 
-    /// Most urgent first.
+    /// Most urgent first. UNDO: cancels and refunds. LOOK: nobody waits for it.
     enum Urgency {
-        CANCEL, FINISH, BEGIN
+        UNDO, FINISH, BEGIN, LOOK
     }
 
     /// Gives the place of one call back; once.

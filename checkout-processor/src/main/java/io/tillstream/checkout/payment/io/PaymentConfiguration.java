@@ -1,6 +1,8 @@
 package io.tillstream.checkout.payment.io;
 
+import java.net.URI;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -9,6 +11,7 @@ import java.util.random.RandomGenerator;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -20,24 +23,20 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
-import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
-import org.springframework.kafka.listener.ContainerProperties;
-import org.springframework.kafka.listener.ContainerProperties.AckMode;
+import org.springframework.context.annotation.Fallback;
+import org.springframework.context.annotation.Lazy;
 
 import io.tillstream.checkout.reconciliation.io.Books;
 import io.tillstream.schemas.AvroCodec;
-import io.tillstream.schemas.Topics;
+import io.tillstream.schemas.TopicCatalogue;
 
-/// Puts the payment worker together. It needs `tillstream.kafka.bootstrap-servers`, `tillstream.stripe.*` and an [AvroCodec].
+/// Puts the payment worker together, in a process of others or alone. It needs `tillstream.kafka.bootstrap-servers`, `tillstream.registry.url` (unless
+/// there is an [AvroCodec]), `tillstream.stripe.*` ([PaymentSettings]) and `tillstream.instance`, the name of the process, which no two may share.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(PaymentSettings.class)
 public class PaymentConfiguration {
 
     static final String GROUP = "payment-worker";
-
-    /// Of one partition's consumer: what it holds is repeated after a crash, and what lies behind it cannot be overtaken.
-    private static final int REQUESTS_IN_HAND = 100;
 
     @Bean(destroyMethod = "shutdownNow")
     ExecutorService paymentThreads() {
@@ -60,33 +59,39 @@ public class PaymentConfiguration {
         return new KafkaProducer<>(producerSettings(servers), new StringSerializer(), new ByteArraySerializer());
     }
 
-    @Bean
-    ConcurrentMessageListenerContainer<String, byte[]> paymentContainer(
-            @Value("${tillstream.kafka.bootstrap-servers}") String servers, PaymentListener listener) {
-        var container = new ContainerProperties(Topics.PAYMENT_REQUESTS.name());
-        container.setGroupId(GROUP);
-        container.setMessageListener(listener);
-        container.setAckMode(AckMode.MANUAL);
-        // the container pauses while acknowledgments are missing, and goes on polling: a slow Stripe becomes lag
-        container.setAsyncAcks(true);
-        var consumers = new DefaultKafkaConsumerFactory<String, byte[]>(consumerSettings(servers));
-        var containers = new ConcurrentMessageListenerContainer<>(consumers, container);
-        // a consumer per partition: one cart that waits long holds up its own partition alone
-        containers.setConcurrency(Topics.PAYMENT_REQUESTS.partitions());
-        return containers;
+    /// A process that has no other codec gets this one.
+    @Bean(destroyMethod = "close")
+    @Fallback
+    @Lazy
+    AvroCodec paymentCodec(@Value("${tillstream.registry.url}") URI registry) {
+        return new AvroCodec(registry);
     }
 
     @Bean
-    PaymentListener paymentListener(PaymentSettings settings, StripeHttp http, AvroCodec codec,
+    PaymentDesk paymentDesk(PaymentSettings settings, StripeHttp http, AvroCodec codec,
             ExecutorService paymentThreads, KafkaProducer<String, byte[]> paymentProducer,
             ObjectProvider<Clock> clock) {
+        var time = clock.getIfAvailable(Clock::systemUTC);
         var results = new KafkaResults(paymentProducer, codec);
         var backoff = Backoff.sleeping(RandomGenerator.getDefault());
         var budget = new CallBudget(settings.allowedPerSecond(), settings.maxInFlight(), System::nanoTime);
-        var worker = new PaymentWorker(new StripeGateway(settings, http), budget, results, backoff,
-                clock.getIfAvailable(Clock::systemUTC));
-        return new PaymentListener(new CartChains(paymentThreads), PaymentListener.Decoder.of(codec), worker,
-                results::bury, backoff);
+        var worker = new PaymentWorker(new StripeGateway(settings, http), budget, new Circuit(Circuit.STAYS_OPEN),
+                results,
+                backoff, time);
+        return new PaymentDesk(paymentThreads, PaymentDesk.Decoder.of(codec), worker, results::bury, backoff, time);
+    }
+
+    @Bean
+    PaymentLoop paymentLoop(@Value("${tillstream.kafka.bootstrap-servers}") String servers,
+            @Value("${tillstream.instance:processor-1}") String instance,
+            @Value("${tillstream.payment-worker:true}") boolean wanted, PaymentDesk desk) {
+        if (!instance.matches("[A-Za-z0-9._-]{1,200}")) {
+            throw new IllegalArgumentException(
+                    "tillstream.instance is '%s': set it to letters, digits, dots, dashes and underscores, 200 at most"
+                            .formatted(instance));
+        }
+        TopicCatalogue.createMissing(servers);
+        return new PaymentLoop(() -> new KafkaConsumer<>(consumerSettings(servers, instance)), desk, wanted);
     }
 
     /// Fails a send after 10 s, so that the worker says so in the log and sends again.
@@ -103,18 +108,23 @@ public class PaymentConfiguration {
                 ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 2 * 1024 * 1024);
     }
 
-    private static Map<String, Object> consumerSettings(String servers) {
-        return Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, servers,
+    private static Map<String, Object> consumerSettings(String servers, String instance) {
+        var settings = new HashMap<String, Object>(Map.of(
+                CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, servers,
                 CommonClientConfigs.CLIENT_ID_CONFIG, GROUP,
+                ConsumerConfig.GROUP_ID_CONFIG, GROUP,
+                // a static member: who comes back under its name within the session timeout has its partitions at once
+                ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instance,
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
                 // a new group has everything still to do, and doing it again is harmless
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
                 ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
-                ConsumerConfig.MAX_POLL_RECORDS_CONFIG, REQUESTS_IN_HAND,
-                // after kill -9 nobody pays until the dead member has left the group
-                ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000,
-                ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName(),
                 ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class,
-                ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+                ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class));
+        settings.putAll(Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 100,
+                // after kill -9 nobody else pays until the dead member has left the group
+                ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000,
+                ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName()));
+        return settings;
     }
 }

@@ -2,6 +2,7 @@ package io.tillstream.checkout.payment.io;
 
 import static java.util.Comparator.comparingInt;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -17,7 +18,10 @@ import io.tillstream.checkout.payment.io.StripeAnswer.KeyMisused;
 import io.tillstream.checkout.payment.io.StripeAnswer.KeySpent;
 import io.tillstream.checkout.payment.io.StripeAnswer.NotAllowed;
 import io.tillstream.checkout.payment.io.StripeAnswer.Page;
+import io.tillstream.checkout.payment.io.StripeAnswer.RefundPage;
+import io.tillstream.checkout.payment.io.StripeAnswer.Refunded;
 import io.tillstream.checkout.payment.io.StripeAnswer.Refused;
+import io.tillstream.checkout.payment.io.StripeAnswer.State;
 import io.tillstream.checkout.payment.io.StripeAnswer.TooMany;
 import io.tillstream.checkout.payment.io.StripeAnswer.UnexpectedState;
 import io.tillstream.checkout.payment.io.StripeAnswer.Unknown;
@@ -25,23 +29,33 @@ import io.tillstream.checkout.payment.io.StripeCall.Cancel;
 import io.tillstream.checkout.payment.io.StripeCall.Confirm;
 import io.tillstream.checkout.payment.io.StripeCall.Create;
 import io.tillstream.checkout.payment.io.StripeCall.Find;
+import io.tillstream.checkout.payment.io.StripeCall.FindRefund;
 import io.tillstream.checkout.payment.io.StripeCall.Look;
+import io.tillstream.checkout.payment.io.StripeCall.OfPayment;
+import io.tillstream.checkout.payment.io.StripeCall.OfRefund;
+import io.tillstream.checkout.payment.io.StripeCall.Refund;
+import io.tillstream.checkout.payment.io.StripeCall.Show;
 import io.tillstream.command.CancelPayment;
+import io.tillstream.command.LookAtPayment;
 import io.tillstream.command.Pay;
 import io.tillstream.command.PaymentCanceled;
 import io.tillstream.command.PaymentCreated;
-import io.tillstream.command.PaymentDeclined;
 import io.tillstream.command.PaymentProcessing;
 import io.tillstream.command.PaymentRefused;
 import io.tillstream.command.PaymentRequest;
 import io.tillstream.command.PaymentRequiresAction;
 import io.tillstream.command.PaymentSucceeded;
+import io.tillstream.command.RefundPayment;
 
 /// What Stripe's answers mean. Pure: a request that is worked on again, by this process or another, makes the same calls under the same
 /// keys, and so gets the same answers.
 final class PaymentSteps {
 
     static final String DEADLINE_PASSED = "deadline_passed";
+    static final String CANCELLED = "cancelled";
+
+    /// Stripe forgets idempotency keys after 24 h, and what waits for its turn needs some time too.
+    private static final Duration KEYS_HOLD = Duration.ofHours(23);
 
     private PaymentSteps() {}
 
@@ -50,29 +64,48 @@ final class PaymentSteps {
     /// @param asked when the lane wrote the request
     static StripeCall first(PaymentRequest request, Instant asked) {
         return switch (request.getBody()) {
-            case Pay pay -> new Create(pay, asked, 1, false);
-            case CancelPayment cancel -> new Cancel(cancel.getPaymentIntentId(), 1);
+            case Pay pay -> new Create(pay, asked, 1, false, false);
+            case CancelPayment cancel -> cancel.getPaymentIntentId() == null
+                    ? new Find(null, cancel.getPlacedAt(), CANCELLED, null, null)
+                    : new Cancel(cancel.getPaymentIntentId(), 1);
+            case LookAtPayment look -> new Show(look.getPaymentIntentId());
+            case RefundPayment refund -> RefundSteps.first(refund);
             default -> throw new IllegalStateException("unknown request " + request.getBody().getClass().getName());
         };
     }
 
-    /// What may be called instead, at this moment. Past the deadline nothing is confirmed. A create of unknown result is still repeated,
-    /// to learn the id of what must be cancelled; one that this worker never sent may have been sent before it was killed, so it is
-    /// looked for.
-    static StripeCall allowed(StripeCall call, Instant now) {
+    /// What may be called instead, at this moment. Past the deadline, or once the order is given up, nothing is confirmed. A create of unknown
+    /// result is still repeated, to learn the id of what must be cancelled; one that this worker never sent may have been sent before it was
+    /// killed, and a key may be forgotten: then it is looked for.
+    ///
+    /// @param givenUp whether the lane has asked meanwhile to cancel the order's payment
+    static StripeCall allowed(StripeCall call, Instant now, boolean givenUp) {
         return switch (call) {
-            case Create(var pay, var asked, _, var mayExist) when !mayExist && late(pay, now) ->
-                new Find(pay, asked, DEADLINE_PASSED, null, null);
-            case Confirm(var pay, var intent, _) when late(pay, now) -> new Cancel(intent, 1);
-            case Create _,Confirm _,Cancel _,Look _,Find _ -> call;
+            case Create create when ends(create.pay(), now, givenUp) -> create.mayExist() && keyHolds(create, now)
+                    ? new Create(create.pay(), create.asked(), create.key(), true, true)
+                    : new Find(create.pay(), create.asked(), givenUp ? CANCELLED : DEADLINE_PASSED, null, null);
+            case Confirm(var pay, var intent, _) when ends(pay, now, givenUp) -> new Cancel(intent, 1);
+            case OfPayment _,OfRefund _ -> call;
         };
     }
 
-    private static boolean late(Pay pay, Instant now) {
-        return !now.isBefore(pay.getDeadline());
+    private static boolean ends(Pay pay, Instant now, boolean givenUp) {
+        return givenUp || !now.isBefore(pay.getDeadline());
+    }
+
+    private static boolean keyHolds(Create create, Instant now) {
+        return now.isBefore(create.asked().plus(KEYS_HOLD));
     }
 
     static PaymentStep after(StripeCall call, StripeAnswer answer) {
+        return switch (call) {
+            case FindRefund find -> RefundSteps.after(find, answer);
+            case Refund refund -> RefundSteps.after(refund, answer);
+            case OfPayment payment -> after(payment, answer);
+        };
+    }
+
+    private static PaymentStep after(OfPayment call, StripeAnswer answer) {
         return switch (answer) {
             case Intent intent -> known(call, intent);
             case Page page -> searched((Find) call, page);
@@ -82,34 +115,62 @@ final class PaymentSteps {
             case KeyMisused _ -> keyMisused(call);
             case Unknown _ -> new Again(call instanceof Create create ? unknown(create, create.key()) : call);
             case NotAllowed _,TooMany _ -> new Again(call);
+            case RefundPage _,Refunded _ -> throw new IllegalStateException("no answer to a payment: " + answer);
         };
     }
 
-    private static PaymentStep known(StripeCall call, Intent intent) {
+    private static PaymentStep known(OfPayment call, Intent intent) {
         return switch (call) {
-            case Create(var pay, _, _, _) ->
-                new Publish(new PaymentCreated(intent.id(), intent.clientSecret()), new Confirm(pay, intent.id(), 1));
+            case Create create -> created(create, intent);
+            // the buyer may have gone on since Stripe first gave the answer that it repeats
+            case Confirm confirm when intent.replayed() && !terminal(intent.state()) ->
+                new Call(new Look(confirm.intent(), next(confirm)));
             case Confirm confirm -> moved(intent, next(confirm));
             case Cancel cancel -> moved(intent, next(cancel));
             case Look look -> moved(intent, look.otherwise());
+            case Show _ -> told(intent);
             case Find find -> new Again(find);
         };
     }
 
+    private static boolean terminal(State state) {
+        return state == State.SUCCEEDED || state == State.CANCELED;
+    }
+
+    /// Without a payment method the storefront confirms.
+    private static PaymentStep created(Create create, Intent intent) {
+        var pay = create.pay();
+        if (create.toCancel()) {
+            return new Publish(named(intent), new Cancel(intent.id(), 1));
+        }
+        return new Publish(named(intent), pay.getPaymentMethod() == null ? null : new Confirm(pay, intent.id(), 1));
+    }
+
+    private static PaymentCreated named(Intent intent) {
+        return new PaymentCreated(intent.id(), intent.storefront().clientSecret());
+    }
+
     /// @param otherwise what to call if the state calls for it: a confirm or a cancel
-    private static PaymentStep moved(Intent intent, StripeCall otherwise) {
+    private static PaymentStep moved(Intent intent, OfPayment otherwise) {
         var cancels = otherwise instanceof Cancel;
         return switch (intent.state()) {
-            case SUCCEEDED -> last(new PaymentSucceeded(intent.id(), intent.received(), intent.currency()));
-            case CANCELED -> last(new PaymentCanceled(intent.id()));
-            case PROCESSING -> last(new PaymentProcessing(intent.id()));
-            case REQUIRES_ACTION -> cancels
-                    ? new Again(otherwise)
-                    : last(new PaymentRequiresAction(intent.id(), intent.clientSecret(), null));
-            case OPEN -> cancels || intent.lastRefusal() == null
-                    ? new Again(otherwise)
-                    : declined(intent.id(), intent.lastRefusal());
+            case SUCCEEDED, CANCELED, PROCESSING -> told(intent);
+            case REQUIRES_ACTION -> cancels ? new Again(otherwise) : told(intent);
+            case OPEN -> cancels || intent.lastRefusal() == null ? new Again(otherwise) : told(intent);
         };
+    }
+
+    private static Publish told(Intent intent) {
+        var refusal = intent.lastRefusal();
+        return last(switch (intent.state()) {
+            case SUCCEEDED ->
+                new PaymentSucceeded(intent.id(), intent.received().amount(), intent.received().currency());
+            case CANCELED -> new PaymentCanceled(intent.id());
+            case PROCESSING -> new PaymentProcessing(intent.id());
+            case REQUIRES_ACTION -> new PaymentRequiresAction(intent.id(), intent.storefront().clientSecret(),
+                    intent.storefront().actionUrl());
+            case OPEN -> refusal == null ? named(intent) : Declines.told(intent.id(), refusal);
+        });
     }
 
     /// Of several PaymentIntents at most one was ever confirmed; the others are left over from creates of unknown result and charge nothing.
@@ -122,7 +183,7 @@ final class PaymentSteps {
         if (best == null) {
             return last(new PaymentRefused(find.reason(), "no PaymentIntent was created for this order"));
         }
-        return new Publish(new PaymentCreated(best.id(), best.clientSecret()), new Cancel(best.id(), 1));
+        return new Publish(named(best), new Cancel(best.id(), 1));
     }
 
     private static int distance(Intent intent) {
@@ -135,38 +196,41 @@ final class PaymentSteps {
         };
     }
 
-    private static PaymentStep refused(StripeCall call, Refused refused) {
+    private static PaymentStep refused(OfPayment call, Refused refused) {
         return switch (call) {
             case Create _ -> last(new PaymentRefused(refused.code(), refused.message()));
-            case Confirm confirm -> declined(confirm.intent(), refused);
+            case Confirm confirm -> last(Declines.told(confirm.intent(), refused));
             case Cancel cancel -> new Abandon("cancelling " + cancel.intent() + " was refused: " + refused.code());
             case Look look -> new Abandon("looking at " + look.intent() + " was refused: " + refused.code());
-            // creating under the old key names the same PaymentIntent, as long as Stripe keeps the key (24 h)
-            case Find find -> new Again(new Create(find.pay(), find.asked(), 1, true));
+            case Show show -> new Abandon("looking at " + show.intent() + " was refused: " + refused.code());
+            // creating under the old key names the same PaymentIntent, as long as Stripe keeps the key
+            case Find find -> find.pay() == null
+                    ? new Abandon("searching for its PaymentIntent was refused: " + refused.code())
+                    : new Again(new Create(find.pay(), find.asked(), 1, true, true));
         };
     }
 
-    private static PaymentStep unexpected(StripeCall call) {
+    private static PaymentStep unexpected(OfPayment call) {
         return switch (call) {
             case Confirm confirm -> new Call(new Look(confirm.intent(), next(confirm)));
             case Cancel cancel -> new Call(new Look(cancel.intent(), next(cancel)));
-            case Create _,Look _,Find _ -> new Again(call);
+            case Create _,Look _,Show _,Find _ -> new Again(call);
         };
     }
 
-    private static PaymentStep keySpent(StripeCall call) {
+    private static PaymentStep keySpent(OfPayment call) {
         return call instanceof Create create ? new Again(unknown(create, create.key() + 1)) : unexpected(call);
     }
 
     /// An earlier release may have confirmed what it created, so nothing else is created: what there is, is cancelled.
-    private static PaymentStep keyMisused(StripeCall call) {
+    private static PaymentStep keyMisused(OfPayment call) {
         return call instanceof Create create
                 ? new Call(new Find(create.pay(), create.asked(), "idempotency_error", null, null))
                 : unexpected(call);
     }
 
     private static Create unknown(Create create, int key) {
-        return new Create(create.pay(), create.asked(), key, true);
+        return new Create(create.pay(), create.asked(), key, true, create.toCancel());
     }
 
     private static Confirm next(Confirm confirm) {
@@ -175,10 +239,6 @@ final class PaymentSteps {
 
     private static Cancel next(Cancel cancel) {
         return new Cancel(cancel.intent(), cancel.key() + 1);
-    }
-
-    private static Publish declined(String intent, Refused why) {
-        return last(new PaymentDeclined(intent, why.code(), why.message()));
     }
 
     private static Publish last(SpecificRecord body) {

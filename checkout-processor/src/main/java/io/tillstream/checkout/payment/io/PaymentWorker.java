@@ -13,13 +13,18 @@ import io.tillstream.checkout.payment.io.PaymentStep.Abandon;
 import io.tillstream.checkout.payment.io.PaymentStep.Again;
 import io.tillstream.checkout.payment.io.PaymentStep.Call;
 import io.tillstream.checkout.payment.io.PaymentStep.Publish;
+import io.tillstream.checkout.payment.io.StripeAnswer.Intent;
 import io.tillstream.checkout.payment.io.StripeAnswer.NotAllowed;
+import io.tillstream.checkout.payment.io.StripeAnswer.Refused;
 import io.tillstream.checkout.payment.io.StripeAnswer.Unknown;
 import io.tillstream.checkout.payment.io.StripeCall.Cancel;
 import io.tillstream.checkout.payment.io.StripeCall.Confirm;
 import io.tillstream.checkout.payment.io.StripeCall.Create;
 import io.tillstream.checkout.payment.io.StripeCall.Find;
+import io.tillstream.checkout.payment.io.StripeCall.FindRefund;
 import io.tillstream.checkout.payment.io.StripeCall.Look;
+import io.tillstream.checkout.payment.io.StripeCall.Refund;
+import io.tillstream.checkout.payment.io.StripeCall.Show;
 import io.tillstream.command.PaymentRequest;
 import io.tillstream.command.PaymentResult;
 
@@ -31,21 +36,26 @@ final class PaymentWorker {
     ///
     /// @param asked       when the broker got it
     /// @param traceparent null if it had none
-    record Request(PaymentRequest body, Instant asked, @Nullable String traceparent) {}
+    record Request(PaymentRequest body, Instant asked, @Nullable String traceparent, Standing standing) {}
+
+    /// Failures in a row that a pause is as long as, while the circuit is open.
+    private static final int PATIENCE = 3;
 
     private static final Logger LOG = LoggerFactory.getLogger(PaymentWorker.class);
 
     private final StripeGateway gateway;
     private final CallBudget budget;
+    private final Circuit circuit;
     private final ResultPublisher publisher;
     private final Backoff backoff;
     private final InstantSource clock;
     private final Alarm keyRefused;
 
-    PaymentWorker(StripeGateway gateway, CallBudget budget, ResultPublisher publisher, Backoff backoff,
-            InstantSource clock) {
+    PaymentWorker(StripeGateway gateway, CallBudget budget, Circuit circuit, ResultPublisher publisher,
+            Backoff backoff, InstantSource clock) {
         this.gateway = gateway;
         this.budget = budget;
+        this.circuit = circuit;
         this.publisher = publisher;
         this.backoff = backoff;
         this.clock = clock;
@@ -54,13 +64,13 @@ final class PaymentWorker {
 
     /// Returns once the last result is with the broker, however long Stripe needs.
     ///
-    /// @throws InterruptedException if the process stops; the request is unfinished
+    /// @throws InterruptedException if the process stops or the request is lost to another; it is unfinished
     void work(Request request) throws InterruptedException {
         @Nullable
         StripeCall call = PaymentSteps.first(request.body(), request.asked());
         var failures = 0;
         while (call != null) {
-            switch (answered(call, request.body())) {
+            switch (answered(call, request)) {
                 case Call(var next) -> call = next;
                 case Again(var next) -> {
                     backoff.pause(++failures);
@@ -79,33 +89,56 @@ final class PaymentWorker {
         }
     }
 
-    private PaymentStep answered(StripeCall wanted, PaymentRequest request) throws InterruptedException {
-        try (var _ = budget.take(urgency(wanted))) {
-            // waiting for the permit took time: what may be called is judged now
-            var call = PaymentSteps.allowed(wanted, clock.instant());
-            var answer = gateway.call(call, request.getOrderId(), request.getCartId());
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
+    private PaymentStep answered(StripeCall wanted, Request request) throws InterruptedException {
+        while (true) {
+            try (var _ = budget.take(urgency(wanted))) {
+                if (request.standing().lost()) {
+                    throw new InterruptedException("another process works on it");
+                }
+                if (circuit.enter()) {
+                    return asked(wanted, request);
+                }
             }
-            note(call, answer, request.getOrderId());
-            return PaymentSteps.after(call, answer);
+            backoff.pause(PATIENCE);
         }
+    }
+
+    /// Waiting took time: what may be called is judged now.
+    private PaymentStep asked(StripeCall wanted, Request request) throws InterruptedException {
+        var body = request.body();
+        var call = PaymentSteps.allowed(wanted, clock.instant(), request.standing().givenUp());
+        var answer = gateway.call(call, body.getOrderId(), body.getCartId());
+        if (Thread.interrupted()) {
+            circuit.leftUnanswered();
+            throw new InterruptedException();
+        }
+        circuit.left(answer);
+        note(call, answer, body.getOrderId());
+        return PaymentSteps.after(call, answer);
     }
 
     private static Urgency urgency(StripeCall call) {
         return switch (call) {
-            case Cancel _,Look(_, Cancel _) -> Urgency.CANCEL;
-            case Confirm _,Look _,Find _ -> Urgency.FINISH;
+            case Cancel _,Look(_, Cancel _),FindRefund _,Refund _ -> Urgency.UNDO;
+            case Find find -> find.pay() == null ? Urgency.UNDO : Urgency.FINISH;
+            case Confirm _,Look _ -> Urgency.FINISH;
             case Create _ -> Urgency.BEGIN;
+            case Show _ -> Urgency.LOOK;
         };
     }
 
     private void note(StripeCall call, StripeAnswer answer, String order) {
+        var kind = call.getClass().getSimpleName();
         if (answer instanceof NotAllowed(var status)) {
             keyRefused.raise("Stripe refuses the API key (HTTP {}): payments wait until tillstream.stripe.key is a key "
-                    + "of the account that may create, confirm, cancel and read PaymentIntents", status);
-        } else if (answer instanceof Unknown(var why)) {
-            LOG.info("order {}: result of {} is unknown: {}", order, call.getClass().getSimpleName(), why);
+                    + "of the account that may create, confirm, cancel and read PaymentIntents, and create and read "
+                    + "refunds", status);
+        } else if (answer instanceof Unknown(var why, _)) {
+            LOG.info("order {}: result of {} is unknown: {}", order, kind, why);
+        } else if (answer instanceof Refused(var code, _, _)) { // a buyer may be told less
+            LOG.info("order {}: {} is refused: {}", order, kind, code);
+        } else if (answer instanceof Intent intent && intent.lastRefusal() != null && !(call instanceof Create)) {
+            LOG.info("order {}: {} sees a refusal: {}", order, kind, intent.lastRefusal().code());
         }
     }
 

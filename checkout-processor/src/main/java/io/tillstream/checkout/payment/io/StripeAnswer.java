@@ -1,6 +1,7 @@
 package io.tillstream.checkout.payment.io;
 
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,14 +14,28 @@ sealed interface StripeAnswer {
         OPEN, REQUIRES_ACTION, PROCESSING, SUCCEEDED, CANCELED
     }
 
-    /// A PaymentIntent, as it was when this answer was first given: a replayed answer is old.
+    /// @param amount   minor units
+    /// @param currency ISO 4217, upper case
+    record Received(long amount, String currency) {}
+
+    /// What the storefront needs to go on with a PaymentIntent.
     ///
-    /// @param received     minor units
-    /// @param currency     ISO 4217, upper case
     /// @param clientSecret lets its holder pay; never printed
-    /// @param lastRefusal  why the last confirm failed; null if none did
-    record Intent(String id, State state, long received, String currency, @Nullable String clientSecret,
-            @Nullable Refused lastRefusal) implements StripeAnswer {
+    /// @param actionUrl    page of the bank; null if there is none
+    record Storefront(@Nullable String clientSecret, @Nullable String actionUrl) {
+
+        @Override
+        public String toString() {
+            return "Storefront[...]";
+        }
+    }
+
+    /// A PaymentIntent, as it was when this answer was first given.
+    ///
+    /// @param lastRefusal why the last confirm failed; null if none did
+    /// @param replayed    Stripe gave this answer to an earlier call under the same key, so it may be old
+    record Intent(String id, State state, Received received, Storefront storefront, @Nullable Refused lastRefusal,
+            boolean replayed) implements StripeAnswer {
 
         @Override
         public String toString() {
@@ -34,11 +49,32 @@ sealed interface StripeAnswer {
     /// @param next       where the next page begins; null if this is the last
     record Page(List<Intent> ofTheOrder, @Nullable String next) implements StripeAnswer {}
 
+    /// A refund, as far as Stripe is with it.
+    ///
+    /// @param status  Stripe's word
+    /// @param reason  why it failed; null if it did not
+    /// @param attempt as in its metadata; 0 if they name none
+    record Refunded(String id, String status, @Nullable String reason, int attempt) implements StripeAnswer {
+
+        private static final Set<String> NO_MONEY_CAME = Set.of("failed", "canceled");
+
+        boolean failed() {
+            return NO_MONEY_CAME.contains(status);
+        }
+    }
+
+    /// One page of a PaymentIntent's refunds.
+    ///
+    /// @param ofTheRequest those whose metadata name the refund, newest first; often none
+    /// @param next         where the next page begins; null if this is the last
+    record RefundPage(List<Refunded> ofTheRequest, @Nullable String next) implements StripeAnswer {}
+
     /// A definite no: nothing has happened, and asking again gives the same. A declined card is one.
     ///
-    /// @param code    `decline_code`, else `code`, else `type` of Stripe's error
-    /// @param message of Stripe
-    record Refused(String code, String message) implements StripeAnswer {}
+    /// @param code      `decline_code`, else `code`, else `type` of Stripe's error; not always for buyers, see [Declines]
+    /// @param message   of Stripe
+    /// @param ofTheCard the card's bank said so, and the message is written for the buyer
+    record Refused(String code, String message, boolean ofTheCard) implements StripeAnswer {}
 
     /// The PaymentIntent is not in a state that allows the call.
     record UnexpectedState() implements StripeAnswer {}
@@ -59,6 +95,7 @@ sealed interface StripeAnswer {
 
     /// Whether the call took effect is not known.
     ///
-    /// @param why for the log; holds nothing of the answer's body
-    record Unknown(String why) implements StripeAnswer {}
+    /// @param why    for the log; holds nothing of the answer's body
+    /// @param unwell it tells that Stripe or the way to it is unwell, and not only of this call
+    record Unknown(String why, boolean unwell) implements StripeAnswer {}
 }

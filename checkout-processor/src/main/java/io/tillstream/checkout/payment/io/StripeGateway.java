@@ -1,7 +1,6 @@
 package io.tillstream.checkout.payment.io;
 
-import java.time.Duration;
-import java.time.Instant;
+import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,11 +11,8 @@ import com.stripe.exception.StripeException;
 import com.stripe.model.PaymentIntent;
 import com.stripe.model.StripeCollection;
 import com.stripe.model.StripeError;
-import com.stripe.net.RequestOptions;
-import com.stripe.param.PaymentIntentConfirmParams;
-import com.stripe.param.PaymentIntentCreateParams;
-import com.stripe.param.PaymentIntentListParams;
 import com.stripe.service.PaymentIntentService;
+import com.stripe.service.RefundService;
 import org.jspecify.annotations.Nullable;
 
 import io.tillstream.checkout.payment.io.StripeAnswer.Intent;
@@ -24,8 +20,12 @@ import io.tillstream.checkout.payment.io.StripeAnswer.KeyMisused;
 import io.tillstream.checkout.payment.io.StripeAnswer.KeySpent;
 import io.tillstream.checkout.payment.io.StripeAnswer.NotAllowed;
 import io.tillstream.checkout.payment.io.StripeAnswer.Page;
+import io.tillstream.checkout.payment.io.StripeAnswer.Received;
+import io.tillstream.checkout.payment.io.StripeAnswer.RefundPage;
+import io.tillstream.checkout.payment.io.StripeAnswer.Refunded;
 import io.tillstream.checkout.payment.io.StripeAnswer.Refused;
 import io.tillstream.checkout.payment.io.StripeAnswer.State;
+import io.tillstream.checkout.payment.io.StripeAnswer.Storefront;
 import io.tillstream.checkout.payment.io.StripeAnswer.TooMany;
 import io.tillstream.checkout.payment.io.StripeAnswer.UnexpectedState;
 import io.tillstream.checkout.payment.io.StripeAnswer.Unknown;
@@ -33,22 +33,29 @@ import io.tillstream.checkout.payment.io.StripeCall.Cancel;
 import io.tillstream.checkout.payment.io.StripeCall.Confirm;
 import io.tillstream.checkout.payment.io.StripeCall.Create;
 import io.tillstream.checkout.payment.io.StripeCall.Find;
+import io.tillstream.checkout.payment.io.StripeCall.FindRefund;
 import io.tillstream.checkout.payment.io.StripeCall.Look;
-import io.tillstream.command.Pay;
+import io.tillstream.checkout.payment.io.StripeCall.OfPayment;
+import io.tillstream.checkout.payment.io.StripeCall.Refund;
+import io.tillstream.checkout.payment.io.StripeCall.Show;
+import io.tillstream.command.RefundPayment;
 
 /// Speaks to Stripe: every word of Stripe's is here. One call is one HTTP request, never repeated here.
 final class StripeGateway {
 
     /// 4xx that do not say that nothing was done, for a server or a proxy gave up half way.
     private static final Set<Integer> INDEFINITE = Set.of(408, 424, 425);
-    private static final long PAGE = 100;
-    private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
     private static final int LONGEST_MESSAGE = 500;
 
     private final PaymentIntentService intents;
+    private final RefundService refunds;
+    private final @Nullable URI returnUrl;
 
     StripeGateway(PaymentSettings settings, StripeHttp http) {
-        intents = client(settings, http).v1().paymentIntents();
+        var stripe = client(settings, http).v1();
+        intents = stripe.paymentIntents();
+        refunds = stripe.refunds();
+        returnUrl = settings.returnUrl();
     }
 
     static StripeClient client(PaymentSettings settings, StripeHttp http) {
@@ -68,47 +75,55 @@ final class StripeGateway {
     StripeAnswer call(StripeCall call, String order, String cart) {
         try {
             return switch (call) {
-                case Create create -> intent(intents.create(creation(create.pay(), order, cart),
-                        key(order, "create", create.key())));
-                case Confirm confirm -> intent(intents.confirm(confirm.intent(),
-                        confirmation(confirm.pay()),
-                        key(order, "confirm", confirm.key())));
-                case Cancel cancel -> intent(intents.cancel(cancel.intent(), key(order, "cancel", cancel.key())));
-                case Look look -> intent(intents.retrieve(look.intent()));
-                case Find find -> page(intents.list(search(find.asked(), find.page())), order);
+                case OfPayment payment -> call(payment, order, cart);
+                case FindRefund(var asked, _, var page, _) ->
+                    refundPage(refunds.list(StripeParams.search(asked, page)), asked);
+                case Refund(var asked, var key) ->
+                    refunded(refunds.create(StripeParams.refund(asked, order, cart),
+                            StripeParams.refundKey(asked, key)));
             };
         } catch (StripeHttp.ServerError e) {
-            return e.replayed() ? new KeySpent() : new Unknown("HTTP " + e.getStatusCode());
+            return e.replayed() ? new KeySpent() : new Unknown("HTTP " + e.getStatusCode(), true);
         } catch (StripeException e) {
             return failure(e);
         } catch (RuntimeException e) {
             // stripe-java stumbles over bodies that are not what they should be; its messages quote them
-            return new Unknown("unreadable answer, " + e.getClass().getSimpleName());
+            return new Unknown("unreadable answer, " + e.getClass().getSimpleName(), true);
         }
     }
 
-    /// Nobody is there to authenticate, and nobody would tell when the buyer had: a card that asks for it is declined.
-    private static PaymentIntentConfirmParams confirmation(Pay pay) {
-        return PaymentIntentConfirmParams.builder().setPaymentMethod(pay.getPaymentMethod())
-                .setErrorOnRequiresAction(true).build();
+    private StripeAnswer call(OfPayment call, String order, String cart) throws StripeException {
+        return switch (call) {
+            case Create create -> intent(intents.create(StripeParams.creation(create.pay(), order, cart),
+                    StripeParams.key(order, "create", create.key())));
+            case Confirm confirm ->
+                intent(intents.confirm(confirm.intent(), StripeParams.confirmation(confirm.pay(), returnUrl),
+                        StripeParams.key(order, "confirm", confirm.key())));
+            case Cancel cancel ->
+                intent(intents.cancel(cancel.intent(), StripeParams.key(order, "cancel", cancel.key())));
+            case Look look -> intent(intents.retrieve(look.intent()));
+            case Show show -> intent(intents.retrieve(show.intent()));
+            case Find find -> page(intents.list(StripeParams.search(find.asked(), find.page())), order);
+        };
     }
 
-    /// A card alone: the server confirms, and other methods would need an address to send the buyer back to.
-    private static PaymentIntentCreateParams creation(Pay pay, String order, String cart) {
-        return PaymentIntentCreateParams.builder().setAmount(pay.getAmount())
-                .setCurrency(pay.getCurrency().toLowerCase(Locale.ROOT)).addPaymentMethodType("card")
-                .putMetadata("order_id", order).putMetadata("cart_id", cart).build();
+    private static RefundPage refundPage(StripeCollection<com.stripe.model.Refund> found, RefundPayment asked) {
+        List<com.stripe.model.Refund> all = found.getData();
+        var ofTheRequest = all.stream()
+                .filter(one -> one.getMetadata() != null
+                        && asked.getRefundId().equals(one.getMetadata().get("refund_id")))
+                .map(StripeGateway::refunded).toList();
+        return new RefundPage(ofTheRequest, found.getHasMore() && !all.isEmpty() ? all.getLast().getId() : null);
     }
 
-    private static RequestOptions key(String order, String kind, int number) {
-        var suffix = number == 1 ? "" : "-" + number;
-        return RequestOptions.builder().setIdempotencyKey(order + "-" + kind + suffix).build();
-    }
-
-    private static PaymentIntentListParams search(Instant asked, @Nullable String after) {
-        var since = PaymentIntentListParams.Created.builder().setGte(asked.minus(CLOCK_SKEW).getEpochSecond()).build();
-        var search = PaymentIntentListParams.builder().setCreated(since).setLimit(PAGE);
-        return after == null ? search.build() : search.setStartingAfter(after).build();
+    /// @throws IllegalStateException if the answer lacks what every refund has
+    private static Refunded refunded(com.stripe.model.Refund refund) {
+        if (refund.getId() == null || refund.getStatus() == null) {
+            throw new IllegalStateException("not a refund");
+        }
+        var attempt = refund.getMetadata() == null ? null : refund.getMetadata().get(StripeParams.ATTEMPT);
+        return new Refunded(refund.getId(), refund.getStatus(), refund.getFailureReason(),
+                attempt != null && attempt.matches("[0-9]{1,9}") ? Integer.parseInt(attempt) : 0);
     }
 
     private static Page page(StripeCollection<PaymentIntent> found, String order) {
@@ -129,8 +144,15 @@ final class StripeGateway {
         if (state == State.SUCCEEDED && received.isEmpty()) {
             throw new IllegalStateException("no amount");
         }
-        return new Intent(intent.getId(), state, received.orElse(0L), intent.getCurrency().toUpperCase(Locale.ROOT),
-                intent.getClientSecret(), lastRefusal(intent.getLastPaymentError()));
+        return new Intent(intent.getId(), state,
+                new Received(received.orElse(0L), intent.getCurrency().toUpperCase(Locale.ROOT)),
+                new Storefront(intent.getClientSecret(), actionUrl(intent)), lastRefusal(intent.getLastPaymentError()),
+                StripeHttp.replayed(intent.getLastResponse()));
+    }
+
+    private static @Nullable String actionUrl(PaymentIntent intent) {
+        return Optional.ofNullable(intent.getNextAction()).map(PaymentIntent.NextAction::getRedirectToUrl)
+                .map(PaymentIntent.NextAction.RedirectToUrl::getUrl).orElse(null);
     }
 
     private static State state(String status) {
@@ -150,12 +172,12 @@ final class StripeGateway {
     private static StripeAnswer failure(StripeException e) {
         var error = e.getStripeError();
         if (error == null || error.getType() == null) {
-            return new Unknown("%s, HTTP %s".formatted(cause(e), e.getStatusCode()));
+            return new Unknown("%s, HTTP %s".formatted(cause(e), e.getStatusCode()), true);
         }
         int status = e.getStatusCode();
         return switch (status) {
             case 401, 403 -> new NotAllowed(status);
-            case 409 -> new Unknown("HTTP 409");
+            case 409 -> new Unknown("HTTP 409", false);
             case 429 -> new TooMany();
             default -> refusal(status, error);
         };
@@ -163,7 +185,7 @@ final class StripeGateway {
 
     private static StripeAnswer refusal(int status, StripeError error) {
         if (status < 400 || status >= 500 || INDEFINITE.contains(status)) {
-            return new Unknown("HTTP " + status);
+            return new Unknown("HTTP " + status, false);
         }
         if ("idempotency_error".equals(error.getType())) {
             return new KeyMisused();
@@ -176,7 +198,8 @@ final class StripeGateway {
                 .orElse(error.getType());
         var message = Optional.ofNullable(error.getMessage()).orElse("");
         return new Refused(code == null ? "unknown" : code,
-                message.substring(0, Math.min(message.length(), LONGEST_MESSAGE)));
+                message.substring(0, Math.min(message.length(), LONGEST_MESSAGE)),
+                "card_error".equals(error.getType()));
     }
 
     private static String cause(StripeException e) {

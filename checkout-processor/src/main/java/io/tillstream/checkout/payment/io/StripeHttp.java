@@ -20,11 +20,14 @@ import com.stripe.exception.StripeException;
 import com.stripe.net.HttpHeaders;
 import com.stripe.net.StripeRequest;
 import com.stripe.net.StripeResponse;
+import org.jspecify.annotations.Nullable;
 
 /// Carries stripe-java's calls with the JDK's HTTP client instead of `HttpURLConnection`. That one keeps 5 idle connections: 6,400 calls, 64
 /// at a time, opened 3,075 to 3,888 connections, and 64 this way (measured); each is a TLS handshake more. And its read timeout begins anew
 /// with every byte, so an answer may trickle for ever. Nothing is retried here, and HTTP/1.1 keeps one broken connection one broken call.
 final class StripeHttp extends com.stripe.net.HttpClient implements AutoCloseable {
+
+    private static final String REPLAYED = "Idempotent-Replayed";
 
     private final HttpClient client;
     private final Duration limit;
@@ -42,9 +45,14 @@ final class StripeHttp extends com.stripe.net.HttpClient implements AutoCloseabl
         var answer = send(jdkRequest(request));
         if (answer.statusCode() >= 500) {
             throw new ServerError(answer.statusCode(),
-                    answer.headers().firstValue("Idempotent-Replayed").filter("true"::equals).isPresent());
+                    answer.headers().firstValue(REPLAYED).filter("true"::equals).isPresent());
         }
         return new StripeResponse(answer.statusCode(), HttpHeaders.of(answer.headers().map()), answer.body());
+    }
+
+    /// Whether Stripe has given this answer to an earlier call under the same idempotency key.
+    static boolean replayed(@Nullable StripeResponse answer) {
+        return answer != null && answer.headers().firstValue(REPLAYED).filter("true"::equals).isPresent();
     }
 
     private static HttpRequest jdkRequest(StripeRequest request) throws ApiConnectionException {

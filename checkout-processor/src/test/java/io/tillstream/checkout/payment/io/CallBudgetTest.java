@@ -23,7 +23,8 @@ class CallBudgetTest {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             try (var _ = budget.take(Urgency.BEGIN)) {
                 var arrived = 0;
-                for (var urgency : List.of(Urgency.BEGIN, Urgency.FINISH, Urgency.BEGIN, Urgency.CANCEL)) {
+                for (var urgency : List.of(Urgency.LOOK, Urgency.BEGIN, Urgency.FINISH, Urgency.BEGIN,
+                        Urgency.UNDO)) {
                     var name = urgency + "-" + arrived++;
                     threads.execute(() -> run(budget, urgency, () -> order.add(name)));
                     var waiting = arrived;
@@ -32,7 +33,7 @@ class CallBudgetTest {
             }
         }
 
-        assertThat(order).containsExactly("CANCEL-3", "FINISH-1", "BEGIN-0", "BEGIN-2");
+        assertThat(order).containsExactly("UNDO-4", "FINISH-2", "BEGIN-1", "BEGIN-3", "LOOK-0");
     }
 
     @Test
@@ -60,7 +61,7 @@ class CallBudgetTest {
         var budget = new CallBudget(1_000, 1, System::nanoTime);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var held = budget.take(Urgency.BEGIN);
-            var interrupted = threads.submit(() -> budget.take(Urgency.CANCEL));
+            var interrupted = threads.submit(() -> budget.take(Urgency.UNDO));
             await().until(() -> budget.waiting() == 1);
             interrupted.cancel(true);
             await().until(() -> budget.waiting() == 0);

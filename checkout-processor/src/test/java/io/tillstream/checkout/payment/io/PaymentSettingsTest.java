@@ -24,15 +24,17 @@ class PaymentSettingsTest {
     @Test
     void hasDefaultsForEverythingButTheKey() {
         assertThat(bound(Map.of("tillstream.stripe.key", "sk_test_1"))).isEqualTo(
-                new PaymentSettings("sk_test_1", null, null, 64, Duration.ofSeconds(1), Duration.ofSeconds(8)));
+                new PaymentSettings("sk_test_1", null, null, null, 64, Duration.ofSeconds(1), Duration.ofSeconds(8)));
     }
 
     @Test
     void takesEverythingFromProperties() {
         assertThat(bound(Map.of("tillstream.stripe.key", "sk_live_1", "tillstream.stripe.base", "http://localhost:1",
                 "tillstream.stripe.requests-per-second", "7", "tillstream.stripe.max-in-flight", "3",
-                "tillstream.stripe.connect-timeout", "2s", "tillstream.stripe.read-timeout", "300ms")))
-                .isEqualTo(new PaymentSettings("sk_live_1", URI.create("http://localhost:1"), 7, 3,
+                "tillstream.stripe.connect-timeout", "2s", "tillstream.stripe.read-timeout", "300ms",
+                "tillstream.stripe.return-url", "https://shop.example/order")))
+                .isEqualTo(new PaymentSettings("sk_live_1", URI.create("http://localhost:1"),
+                        URI.create("https://shop.example/order"), 7, 3,
                         Duration.ofSeconds(2), Duration.ofMillis(300)));
     }
 
@@ -56,10 +58,20 @@ class PaymentSettingsTest {
 
     @ParameterizedTest
     @CsvSource({"requests-per-second,0", "requests-per-second,1001", "max-in-flight,0", "connect-timeout,0s",
-            "read-timeout,-1s"})
+            "read-timeout,-1s", "return-url,/order", "return-url,shop.example/order", "return-url,ftp://shop.example",
+            "return-url,https:order", "base,localhost:12111"})
     void refusesWhatCannotWork(String name, String value) {
         assertThatThrownBy(
                 () -> bound(Map.of("tillstream.stripe.key", "sk_test_1", "tillstream.stripe." + name, value)))
-                .rootCause().hasMessageStartingWith("tillstream.stripe." + name);
+                .rootCause().hasMessageStartingWith("tillstream.stripe." + name + " is ")
+                .hasMessageContaining("set it to")
+                .message().doesNotContain("\n");
+    }
+
+    @Test
+    void saysWhatIsWrongWithAnAddressAndHowItShouldBe() {
+        assertThatThrownBy(() -> bound(Map.of("tillstream.stripe.key", "sk_test_1", "tillstream.stripe.return-url",
+                "/order"))).hasRootCauseMessage("tillstream.stripe.return-url is /order: set it to an absolute http or "
+                        + "https address such as https://shop.example/order, or leave it out");
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.AfterEach;
@@ -17,17 +18,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.tillstream.checkout.payment.io.PaymentWorker.Request;
 import io.tillstream.command.PaymentCanceled;
+import io.tillstream.command.PaymentCreated;
 import io.tillstream.command.PaymentDeclined;
 import io.tillstream.command.PaymentRefused;
+import io.tillstream.command.PaymentRequiresAction;
+import io.tillstream.command.PaymentResult;
 import io.tillstream.command.PaymentSucceeded;
+import io.tillstream.command.RefundPayment;
+import io.tillstream.command.RefundRefused;
+import io.tillstream.command.RefundUpdated;
 import io.tillstream.stripesimulator.Settings;
 
 class PaymentWorkerTest {
 
     private static final Duration HOLD = Duration.ofMinutes(30);
+    private static final String AUTHENTICATES = "pm_card_authenticationRequired";
 
     private final TestTime time = new TestTime();
     private final Recorded results = new Recorded();
+    private final Circuit circuit = new Circuit(Duration.ofMillis(100));
     private SimulatedStripe stripe = open(Duration.ofSeconds(8));
 
     private static SimulatedStripe open(Duration readTimeout) {
@@ -50,8 +59,8 @@ class PaymentWorkerTest {
     }
 
     private PaymentWorker worker(ResultPublisher publisher, Backoff backoff) {
-        return new PaymentWorker(stripe.gateway(), new CallBudget(1_000, 64, System::nanoTime), publisher, backoff,
-                time);
+        return new PaymentWorker(stripe.gateway(), new CallBudget(1_000, 64, System::nanoTime), circuit, publisher,
+                backoff, time);
     }
 
     private Request visa() {
@@ -118,11 +127,68 @@ class PaymentWorkerTest {
     }
 
     @Test
-    void aCardThatAsksForItsHolderIsDeclined() throws Exception {
-        worker().work(Requests.payment("pm_card_authenticationRequired", time.instant(), HOLD));
+    void tellsNobodyThatACardIsStolen() throws Exception {
+        worker().work(Requests.payment("pm_card_visa_chargeDeclinedStolenCard", time.instant(), HOLD));
 
-        assertThat(results.kinds()).containsExactly("PaymentCreated", "PaymentDeclined");
-        assertThat(results.last(PaymentDeclined.class).getCode()).isEqualTo("authentication_required");
+        var declined = results.last(PaymentDeclined.class);
+        assertThat(declined.getCode()).isEqualTo("card_declined");
+        assertThat(declined.getMessage()).isEqualTo("Your card was declined.");
+    }
+
+    @Test
+    void sendsTheBuyerToTheBankAndTellsOnARepeatWhatCameOfIt() throws Exception {
+        var request = Requests.payment(AUTHENTICATES, time.instant(), HOLD);
+        worker().work(request);
+        assertThat(results.kinds()).containsExactly("PaymentCreated", "PaymentRequiresAction");
+        var action = results.last(PaymentRequiresAction.class);
+        assertThat(action.getActionUrl()).startsWith("http");
+        assertThat(action.getClientSecret()).startsWith(action.getPaymentIntentId() + "_secret_");
+
+        worker().work(request);
+        assertThat(results.last(PaymentRequiresAction.class)).isEqualTo(action);
+        stripe.authenticate(action.getPaymentIntentId(), "success");
+        worker().work(request);
+        assertThat(results.last(PaymentSucceeded.class).getAmount()).isEqualTo(4_200);
+        chargedOnce();
+    }
+
+    @Test
+    void declinesACardWhoseHolderFailedToAuthenticate() throws Exception {
+        var request = Requests.payment(AUTHENTICATES, time.instant(), HOLD);
+        worker().work(request);
+        stripe.authenticate(results.createdIntent(), "failure");
+        worker().work(request);
+
+        var declined = results.last(PaymentDeclined.class);
+        assertThat(declined.getCode()).isEqualTo("payment_intent_authentication_failure");
+        assertThat(declined.getMessage()).startsWith("Your bank could not confirm");
+    }
+
+    @Test
+    void leavesTheConfirmToTheStorefront() throws Exception {
+        var request = Requests.payment(null, time.instant(), HOLD);
+        worker().work(request);
+        worker().work(request);
+
+        assertThat(results.kinds()).containsExactly("PaymentCreated", "PaymentCreated");
+        assertThat(results.all().stream().distinct()).hasSize(1);
+        assertThat(results.last(PaymentCreated.class).getClientSecret()).startsWith(results.createdIntent());
+        assertThat(stripe.ledger()).singleElement().extracting(SimulatedStripe.Held::status)
+                .isEqualTo("requires_payment_method");
+    }
+
+    @Test
+    void saysHowFarAPaymentIs() throws Exception {
+        var open = Requests.payment(null, time.instant(), HOLD);
+        worker().work(open);
+        worker().work(Requests.lookAt(open, results.createdIntent()));
+        assertThat(results.all().getLast()).isEqualTo(results.all().getFirst());
+        worker().work(Requests.cancelOf(open, results.createdIntent()));
+        worker().work(Requests.lookAt(open, results.createdIntent()));
+        assertThat(results.kinds()).endsWith("PaymentCanceled", "PaymentCanceled");
+
+        worker().work(Requests.lookAt(open, "pi_unheard_of"));
+        assertThat(results.kinds()).hasSize(4);
     }
 
     @Test
@@ -291,7 +357,7 @@ class PaymentWorkerTest {
 
     @Test
     void cancelsAnOpenPaymentHoweverOftenItIsAsked() throws Exception {
-        var payment = Requests.payment("pm_card_authenticationRequired", time.instant(), HOLD);
+        var payment = Requests.payment(AUTHENTICATES, time.instant(), HOLD);
         worker().work(payment);
         var cancel = Requests.cancelOf(payment, results.createdIntent());
         worker().work(cancel);
@@ -314,7 +380,7 @@ class PaymentWorkerTest {
     @ParameterizedTest
     @ValueSource(strings = {"error_500", "error_409", "error_429"})
     void cancelsAgainUntilStripeSaysWhatBecameOfIt(String kind) throws Exception {
-        var payment = Requests.payment("pm_card_authenticationRequired", time.instant(), HOLD);
+        var payment = Requests.payment(AUTHENTICATES, time.instant(), HOLD);
         worker().work(payment);
         stripe.fault("cancel", kind, 3, 0);
         worker().work(Requests.cancelOf(payment, results.createdIntent()));
@@ -341,6 +407,135 @@ class PaymentWorkerTest {
         worker().work(Requests.cancelOf(visa(), "pi_unheard_of"));
 
         assertThat(results.kinds()).isEmpty();
+    }
+
+    /// The create's answer is lost, and the order is given up before it is repeated.
+    @ParameterizedTest
+    @ValueSource(strings = {"pm_card_visa", ""})
+    void namesAndCancelsWhatAnUnknownCreateMadeOnceTheOrderIsGivenUp(String method) throws Exception {
+        stripe.close();
+        stripe = open(Duration.ofMillis(500));
+        stripe.fault("create", "timeout_after_success", 1, 10_000);
+        var givenUp = new AtomicBoolean();
+        var payment = Requests.payment(method.isEmpty() ? null : method, time.instant(), HOLD);
+        worker(results, _ -> givenUp.set(true)).work(Requests.givenUp(payment, givenUp::get));
+
+        assertThat(results.kinds()).containsExactly("PaymentCreated", "PaymentCanceled");
+        assertThat(stripe.ledger()).singleElement().extracting(SimulatedStripe.Held::status).isEqualTo("canceled");
+    }
+
+    @Test
+    void cancelsInsteadOfConfirmingWhatIsGivenUp() throws Exception {
+        worker().work(Requests.givenUp(visa(), () -> !results.kinds().isEmpty()));
+
+        assertThat(results.kinds()).containsExactly("PaymentCreated", "PaymentCanceled");
+        assertThat(stripe.ledger()).singleElement().extracting(SimulatedStripe.Held::charges).isEqualTo(0);
+    }
+
+    @Test
+    void findsWhatIsToBeCancelledWithoutAName() throws Exception {
+        var payment = Requests.payment(null, time.instant(), HOLD);
+        worker().work(payment);
+        worker().work(visa());
+        worker().work(Requests.cancelOf(payment, null));
+
+        assertThat(results.kinds()).endsWith("PaymentCreated", "PaymentCanceled");
+        assertThat(stripe.ledger()).extracting(SimulatedStripe.Held::status).containsExactlyInAnyOrder("canceled",
+                "succeeded");
+    }
+
+    @Test
+    void refusesWhatWasNeverCreated() throws Exception {
+        worker().work(visa());
+        worker().work(Requests.cancelOf(visa(), null));
+
+        assertThat(results.last(PaymentRefused.class).getCode()).isEqualTo("cancelled");
+        chargedOnce();
+    }
+
+    @Test
+    void makesNoCallForWhatIsLost() throws Exception {
+        var lost = Requests.lost(visa(), () -> !results.kinds().isEmpty());
+
+        assertThatThrownBy(() -> worker().work(lost)).isInstanceOf(InterruptedException.class);
+        assertThat(results.kinds()).containsExactly("PaymentCreated");
+        assertThat(stripe.ledger()).singleElement().extracting(SimulatedStripe.Held::charges).isEqualTo(0);
+    }
+
+    private RefundPayment refund(long amount, int attempt) {
+        return new RefundPayment("6e3f0f1c-5c4e-4a9e-9d8d-1d8f3b0d0a01", results.createdIntent(), amount, attempt);
+    }
+
+    @Test
+    void refundsOnceHoweverOftenItIsAsked() throws Exception {
+        var payment = visa();
+        worker().work(payment);
+        worker().work(Requests.refundOf(payment, refund(1_000, 1)));
+        var first = results.last(RefundUpdated.class);
+        worker().work(Requests.refundOf(payment, refund(1_000, 1)));
+        worker().work(Requests.refundOf(payment, refund(1_000, 2)));
+
+        assertThat(first.getStatus()).isEqualTo("succeeded");
+        assertThat(results.all().subList(3, 5)).extracting(PaymentResult::getBody).containsOnly(first);
+        refunded(1_000, 1);
+    }
+
+    private void refunded(long amount, int refunds) {
+        assertThat(stripe.ledger()).singleElement()
+                .extracting(SimulatedStripe.Held::refunded, SimulatedStripe.Held::refunds)
+                .containsExactly(amount, refunds);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"create_refund,error_500", "create_refund,error_500_after_success", "create_refund,error_409",
+            "create_refund,error_429", "create_refund,connection_reset", "create_refund,reset_before",
+            "create_refund,truncated_body", "list_refunds,error_500", "list_refunds,truncated_body"})
+    void refundsOnceWhateverGoesWrong(String operation, String kind) throws Exception {
+        var payment = visa();
+        worker().work(payment);
+        stripe.fault(operation, kind, kind.equals("error_500_after_success") ? 1 : 2, 100);
+        worker().work(Requests.refundOf(payment, refund(1_000, 1)));
+
+        assertThat(results.kinds()).endsWith("RefundUpdated");
+        refunded(1_000, 1);
+        stripe.clearFaults();
+    }
+
+    @Test
+    void refundsAgainOnlyAfterAFailure() throws Exception {
+        var payment = visa();
+        worker().work(payment);
+        worker().work(Requests.refundOf(payment, refund(1_000, 1)));
+        var failing = results.last(RefundUpdated.class);
+        stripe.settleRefund(failing.getStripeRefundId(), "failure");
+        worker().work(Requests.refundOf(payment, refund(1_000, 1)));
+        assertThat(results.last(RefundUpdated.class).getStatus()).isEqualTo("failed");
+        assertThat(results.last(RefundUpdated.class).getStripeRefundId()).isEqualTo(failing.getStripeRefundId());
+        worker().work(Requests.refundOf(payment, refund(1_000, 2)));
+        assertThat(results.last(RefundUpdated.class).getStatus()).isEqualTo("succeeded");
+        assertThat(results.last(RefundUpdated.class).getStripeRefundId()).isNotEqualTo(failing.getStripeRefundId());
+    }
+
+    @Test
+    void reportsARefusedRefund() throws Exception {
+        var payment = visa();
+        worker().work(payment);
+        worker().work(Requests.refundOf(payment, refund(4_200, 1)));
+        var other = refund(1, 1);
+        other.setRefundId("6e3f0f1c-5c4e-4a9e-9d8d-1d8f3b0d0a02");
+        worker().work(Requests.refundOf(payment, other));
+
+        assertThat(results.last(RefundRefused.class).getCode()).isEqualTo("charge_already_refunded");
+        refunded(4_200, 1);
+    }
+
+    @Test
+    void waitsWhileStripeDoesNotWorkAndGoesOnAfterIt() throws Exception {
+        stripe.fault("create", "reset_before", Circuit.LAST_CALLS + 7, 0);
+        worker(results, _ -> Thread.sleep(1)).work(visa());
+
+        assertThat(results.kinds()).containsExactly("PaymentCreated", "PaymentSucceeded");
+        chargedOnce();
     }
 
     @Test

@@ -20,7 +20,10 @@ import io.tillstream.stripesimulator.StripeSimulator;
 final class SimulatedStripe implements AutoCloseable {
 
     /// What Stripe holds of one PaymentIntent.
-    record Held(String id, String status, String order, long created, int charges, int declines) {}
+    record Held(String id, String status, String order, long created, int charges, int declines, long refunded,
+            int refunds) {}
+
+    static final URI RETURN_URL = URI.create("https://shop.example/order");
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -36,7 +39,7 @@ final class SimulatedStripe implements AutoCloseable {
     }
 
     static PaymentSettings settings(URI base, String key, Duration readTimeout) {
-        return new PaymentSettings(key, base, 1_000, 64, Duration.ofSeconds(1), readTimeout);
+        return new PaymentSettings(key, base, RETURN_URL, 1_000, 64, Duration.ofSeconds(1), readTimeout);
     }
 
     static SimulatedStripe start() throws IOException {
@@ -63,6 +66,10 @@ final class SimulatedStripe implements AutoCloseable {
         fault(operation, kind, 1, 0);
     }
 
+    void clearFaults() {
+        ask("DELETE", "/_control/faults", "");
+    }
+
     int unusedFaults() {
         return ask("GET", "/_control/faults", "").size();
     }
@@ -71,8 +78,23 @@ final class SimulatedStripe implements AutoCloseable {
         return ask("GET", "/_control/ledger", "").get("payment_intents").valueStream()
                 .map(row -> new Held(row.get("id").asString(), row.get("status").asString(),
                         row.get("metadata").path("order_id").asString(""), row.get("created").asLong(),
-                        row.get("successful_charges").asInt(), row.get("failed_charges").asInt()))
+                        row.get("successful_charges").asInt(), row.get("failed_charges").asInt(),
+                        row.get("amount_refunded").asLong(), row.get("refunds").size()))
                 .toList();
+    }
+
+    /// What the buyer does on the bank's page.
+    ///
+    /// @param outcome `success` or `failure`
+    void authenticate(String intent, String outcome) {
+        ask("POST", "/_control/payment_intents/" + intent + "/authenticate", """
+                {"outcome": "%s"}""".formatted(outcome));
+    }
+
+    /// What becomes of a refund at the bank.
+    void settleRefund(String refund, String outcome) {
+        ask("POST", "/_control/refunds/" + refund + "/settle", """
+                {"outcome": "%s"}""".formatted(outcome));
     }
 
     private JsonNode ask(String method, String path, String body) {

@@ -30,15 +30,22 @@ import io.tillstream.checkout.payment.io.StripeAnswer.Intent;
 import io.tillstream.checkout.payment.io.StripeAnswer.KeyMisused;
 import io.tillstream.checkout.payment.io.StripeAnswer.KeySpent;
 import io.tillstream.checkout.payment.io.StripeAnswer.NotAllowed;
+import io.tillstream.checkout.payment.io.StripeAnswer.Received;
+import io.tillstream.checkout.payment.io.StripeAnswer.RefundPage;
+import io.tillstream.checkout.payment.io.StripeAnswer.Refunded;
 import io.tillstream.checkout.payment.io.StripeAnswer.Refused;
 import io.tillstream.checkout.payment.io.StripeAnswer.State;
+import io.tillstream.checkout.payment.io.StripeAnswer.Storefront;
 import io.tillstream.checkout.payment.io.StripeAnswer.TooMany;
 import io.tillstream.checkout.payment.io.StripeAnswer.UnexpectedState;
 import io.tillstream.checkout.payment.io.StripeAnswer.Unknown;
 import io.tillstream.checkout.payment.io.StripeCall.Cancel;
 import io.tillstream.checkout.payment.io.StripeCall.Confirm;
 import io.tillstream.checkout.payment.io.StripeCall.Create;
+import io.tillstream.checkout.payment.io.StripeCall.FindRefund;
 import io.tillstream.checkout.payment.io.StripeCall.Look;
+import io.tillstream.checkout.payment.io.StripeCall.Refund;
+import io.tillstream.command.RefundPayment;
 
 /// Answers that the simulator does not give, byte by byte.
 class StripeGatewayTest {
@@ -59,10 +66,13 @@ class StripeGatewayTest {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.start();
-        var base = URI.create("http://localhost:" + server.getAddress().getPort() + "/");
-        var settings = SimulatedStripe.settings(base, "sk_test_1", Duration.ofMillis(500));
+        var settings = SimulatedStripe.settings(base(), "sk_test_1", Duration.ofMillis(500));
         http = new StripeHttp(settings.connectTimeout(), settings.readTimeout());
         gateway = new StripeGateway(settings, http);
+    }
+
+    private URI base() {
+        return URI.create("http://localhost:" + server.getAddress().getPort() + "/");
     }
 
     @AfterEach
@@ -101,7 +111,7 @@ class StripeGatewayTest {
 
     private StripeAnswer create(int key) {
         var pay = Requests.pay(Requests.VISA, Instant.EPOCH);
-        return gateway.call(new Create(pay, Instant.EPOCH, key, false), "order", "cart");
+        return gateway.call(new Create(pay, Instant.EPOCH, key, false, false), "order", "cart");
     }
 
     private StripeAnswer look() {
@@ -112,7 +122,8 @@ class StripeGatewayTest {
     void createsWithoutConfirmingUnderAKeyThatNamesTheOrder() {
         answers(200, INTENT.formatted("requires_payment_method"), Map.of());
 
-        assertThat(create(1)).isEqualTo(new Intent("pi_1", State.OPEN, 5, "EUR", "pi_1_secret_2", null));
+        assertThat(create(1)).isEqualTo(new Intent("pi_1", State.OPEN, new Received(5, "EUR"),
+                new Storefront("pi_1_secret_2", null), null, false));
         create(2);
         assertThat(asked).extracting(headers -> headers.getFirst("Idempotency-Key")).containsExactly("order-create",
                 "order-create-2");
@@ -128,7 +139,69 @@ class StripeGatewayTest {
 
         assertThat(asked).extracting(headers -> headers.getFirst("Idempotency-Key")).containsExactly("order-confirm",
                 "order-cancel-3");
-        assertThat(bodies).containsExactly("error_on_requires_action=true&payment_method=pm_1", "");
+        assertThat(bodies).containsExactly("return_url=https%3A%2F%2Fshop.example%2Forder&payment_method=pm_1", "");
+    }
+
+    @Test
+    void letsTheStorefrontConfirmWithWhateverTheAccountOffers() {
+        answers(200, INTENT.formatted("requires_payment_method"), Map.of());
+        gateway.call(new Create(Requests.pay(null, Instant.EPOCH), Instant.EPOCH, 1, false, false), "order", "cart");
+
+        assertThat(bodies.getFirst().split("&")).containsExactlyInAnyOrder("amount=4200", "currency=eur",
+                "automatic_payment_methods[enabled]=true", "metadata[order_id]=order", "metadata[cart_id]=cart");
+    }
+
+    @Test
+    void leavesAuthenticationToTheStorefrontWithoutAReturnUrl() {
+        answers(200, INTENT.formatted("processing"), Map.of());
+        var settings = SimulatedStripe.settings(base(), "sk_test_1", Duration.ofMillis(500));
+        var without = new PaymentSettings(settings.key(), settings.base(), null, 1_000, 64, settings.connectTimeout(),
+                settings.readTimeout());
+        new StripeGateway(without, http).call(new Confirm(Requests.pay("pm_1", Instant.EPOCH), "pi_1", 1), "order",
+                "cart");
+
+        assertThat(bodies).containsExactly("use_stripe_sdk=true&payment_method=pm_1");
+    }
+
+    @Test
+    void readsWhereTheBuyerAuthenticatesAndThatAnAnswerIsOld() {
+        answers(200, """
+                {"object": "payment_intent", "id": "pi_1", "status": "requires_action", "currency": "eur",
+                 "amount_received": 0, "client_secret": "s", "next_action": {"type": "redirect_to_url",
+                 "redirect_to_url": {"url": "https://bank.example/3ds", "return_url": "https://shop.example"}}}""",
+                Map.of("Idempotent-Replayed", "true"));
+
+        assertThat(create(1)).isEqualTo(new Intent("pi_1", State.REQUIRES_ACTION, new Received(0, "EUR"),
+                new Storefront("s", "https://bank.example/3ds"), null, true));
+    }
+
+    @Test
+    void refundsUnderKeysThatNameRefundAndAttempt() {
+        answers(200, """
+                {"object": "refund", "id": "re_1", "status": "failed", "failure_reason": "declined",
+                 "metadata": {"attempt": "2"}}""", Map.of());
+        assertThat(gateway.call(new Refund(new RefundPayment("r", "pi_1", 300L, 1), 1), "order", "cart"))
+                .isEqualTo(new Refunded("re_1", "failed", "declined", 2));
+        gateway.call(new Refund(new RefundPayment("r", "pi_1", 300L, 2), 1), "order", "cart");
+        gateway.call(new Refund(new RefundPayment("r", "pi_1", 300L, 2), 3), "order", "cart");
+
+        assertThat(asked).extracting(headers -> headers.getFirst("Idempotency-Key")).containsExactly("r", "r-2",
+                "r-2-again-3");
+        assertThat(bodies.getFirst().split("&")).containsExactlyInAnyOrder("amount=300", "payment_intent=pi_1",
+                "metadata[refund_id]=r", "metadata[attempt]=1", "metadata[order_id]=order", "metadata[cart_id]=cart");
+    }
+
+    @Test
+    void picksTheRefundsOfTheRequestOutOfAPage() {
+        answers(200, """
+                {"object": "list", "has_more": true, "data": [
+                 {"object": "refund", "id": "re_3", "status": "pending", "metadata": {"refund_id": "other"}},
+                 {"object": "refund", "id": "re_2", "status": "pending", "metadata": {"refund_id": "r"}},
+                 {"object": "refund", "id": "re_1", "status": "succeeded", "metadata": null}]}""", Map.of());
+
+        assertThat(
+                gateway.call(new FindRefund(new RefundPayment("r", "pi_1", 300L, 1), 1, null, null), "order", "cart"))
+                .isEqualTo(new RefundPage(List.of(new Refunded("re_2", "pending", null, 0)), "re_1"));
     }
 
     @Test
@@ -240,13 +313,13 @@ class StripeGatewayTest {
     void takesTheMostExactCodeOfARefusal() {
         refuses(402, "{\"type\": \"card_error\", \"code\": \"card_declined\", \"decline_code\": \"lost_card\", "
                 + "\"message\": \"No.\"}");
-        assertThat(create(1)).isEqualTo(new Refused("lost_card", "No."));
+        assertThat(create(1)).isEqualTo(new Refused("lost_card", "No.", true));
     }
 
     @Test
     void takesTheTypeOfARefusalWithoutCode() {
         refuses(400, "{\"type\": \"invalid_request_error\", \"message\": \"No.\"}");
-        assertThat(create(1)).isEqualTo(new Refused("invalid_request_error", "No."));
+        assertThat(create(1)).isEqualTo(new Refused("invalid_request_error", "No.", false));
     }
 
     @ParameterizedTest

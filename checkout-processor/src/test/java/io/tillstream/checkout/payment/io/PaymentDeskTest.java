@@ -2,10 +2,12 @@ package io.tillstream.checkout.payment.io;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,10 +27,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import io.tillstream.command.CancelPayment;
+import io.tillstream.command.PaymentCreated;
+import io.tillstream.command.PaymentRefused;
 import io.tillstream.command.PaymentRequest;
 import io.tillstream.command.PaymentResult;
+import io.tillstream.command.PaymentSucceeded;
 
-class PaymentListenerTest {
+class PaymentDeskTest {
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, PaymentRequest> requests = new ConcurrentHashMap<>();
@@ -37,15 +43,16 @@ class PaymentListenerTest {
     private final AtomicInteger registryFailures = new AtomicInteger();
     private final CountDownLatch brokerAnswers = new CountDownLatch(1);
     private SimulatedStripe stripe;
-    private PaymentListener listener;
+    private PaymentDesk desk;
+    private volatile boolean lost;
 
     @BeforeEach
     void start() throws IOException {
         stripe = SimulatedStripe.start();
-        var worker = new PaymentWorker(stripe.gateway(), new CallBudget(1_000, 64, System::nanoTime), this::publish,
-                _ -> {}, Instant::now);
-        listener = new PaymentListener(new CartChains(threads), this::decode, worker,
-                (request, reason) -> happened.add(request.offset() + " buried: " + reason), _ -> {});
+        var worker = new PaymentWorker(stripe.gateway(), new CallBudget(1_000, 64, System::nanoTime),
+                new Circuit(Circuit.STAYS_OPEN), this::publish, _ -> {}, Instant::now);
+        desk = new PaymentDesk(threads, this::decode, worker,
+                (request, reason) -> happened.add(request.offset() + " buried: " + reason), _ -> {}, Instant::now);
     }
 
     @AfterEach
@@ -60,13 +67,13 @@ class PaymentListenerTest {
         brokerAnswers.await();
     }
 
-    private PaymentRequest decode(byte[] bytes) throws PaymentListener.Unworkable {
+    private PaymentRequest decode(byte[] bytes) throws PaymentDesk.Unworkable {
         if (registryFailures.getAndDecrement() > 0) {
             throw new IllegalStateException("no registry");
         }
         var request = requests.get(new String(bytes, UTF_8));
         if (request == null) {
-            throw new PaymentListener.Unworkable("not Avro");
+            throw new PaymentDesk.Unworkable("not Avro");
         }
         return request;
     }
@@ -80,10 +87,20 @@ class PaymentListenerTest {
 
     private void deliverBytes(long offset, @Nullable String key, byte @Nullable [] value) {
         var headers = new RecordHeaders().add(KafkaResults.TRACE, "00-trace".getBytes(UTF_8));
-        listener.onMessage(
+        desk.take(
                 new ConsumerRecord<String, byte[]>("payment.requests", 0, offset, Instant.now().toEpochMilli(),
                         TimestampType.LOG_APPEND_TIME, 0, 0, key, value, headers, Optional.empty()),
-                () -> happened.add(offset + " acknowledged"));
+                new PaymentDesk.Turn() {
+                    @Override
+                    public boolean lost() {
+                        return lost;
+                    }
+
+                    @Override
+                    public void finished() {
+                        happened.add(offset + " finished");
+                    }
+                });
     }
 
     private PaymentRequest payment(String cart) {
@@ -91,21 +108,26 @@ class PaymentListenerTest {
                 Requests.pay(Requests.VISA, Instant.now().plusSeconds(600)));
     }
 
+    private static PaymentRequest cancelOf(PaymentRequest payment) {
+        return new PaymentRequest(payment.getOrderId(), payment.getCartId(),
+                new CancelPayment(null, Instant.now().minusSeconds(60).truncatedTo(ChronoUnit.MILLIS)));
+    }
+
     private void until(String what) {
         await().until(() -> happened.contains(what));
     }
 
     @Test
-    void acknowledgesWhenTheLastResultIsPublished() {
+    void finishesWhenTheLastResultIsPublished() {
         var cart = UUID.randomUUID().toString();
         deliver(7, cart, payment(cart));
         until(cart + " PaymentCreated 00-trace");
-        assertThat(happened).doesNotContain("7 acknowledged");
+        assertThat(happened).doesNotContain("7 finished");
         brokerAnswers.countDown();
-        until("7 acknowledged");
+        until("7 finished");
 
         assertThat(happened).containsExactly(cart + " PaymentCreated 00-trace", cart + " PaymentSucceeded 00-trace",
-                "7 acknowledged");
+                "7 finished");
     }
 
     @Test
@@ -119,27 +141,69 @@ class PaymentListenerTest {
         until(other + " PaymentCreated 00-trace");
         assertThat(happened).hasSize(2);
         brokerAnswers.countDown();
-        until("2 acknowledged");
+        until("2 finished");
 
-        assertThat(happened.stream().filter(what -> !what.startsWith(other) && !what.equals("3 acknowledged")))
+        assertThat(happened.stream().filter(what -> !what.startsWith(other) && !what.equals("3 finished")))
                 .containsExactly(
-                        busy + " PaymentCreated 00-trace", busy + " PaymentSucceeded 00-trace", "1 acknowledged",
-                        busy + " PaymentCreated 00-trace", busy + " PaymentSucceeded 00-trace", "2 acknowledged");
+                        busy + " PaymentCreated 00-trace", busy + " PaymentSucceeded 00-trace", "1 finished",
+                        busy + " PaymentCreated 00-trace", busy + " PaymentSucceeded 00-trace", "2 finished");
     }
 
     @Test
-    void startsNothingTwiceThatComesAgainWhileItIsWorkedOn() {
+    void confirmsNothingOfAnOrderWhoseCancelHasArrived() {
         var cart = UUID.randomUUID().toString();
-        var request = payment(cart);
-        deliver(1, cart, request);
+        var payment = payment(cart);
+        deliver(1, cart, payment);
         until(cart + " PaymentCreated 00-trace");
-        deliver(1, cart, request);
-        deliver(2, cart, payment(cart));
+        deliver(2, cart, cancelOf(payment));
+        deliver(3, null, null);
+        until("3 finished");
         brokerAnswers.countDown();
-        until("2 acknowledged");
+        until("2 finished");
 
-        assertThat(results).hasSize(4);
-        assertThat(happened.stream().filter("1 acknowledged"::equals)).hasSize(1);
+        assertThat(happened).containsExactly(cart + " PaymentCreated 00-trace", "3 buried: no value", "3 finished",
+                cart + " PaymentCanceled 00-trace", "1 finished", cart + " PaymentCreated 00-trace",
+                cart + " PaymentCanceled 00-trace", "2 finished");
+        assertThat(stripe.ledger()).singleElement().extracting(SimulatedStripe.Held::charges).isEqualTo(0);
+        assertThat(desk.nothingGivenUp()).isTrue();
+    }
+
+    @Test
+    void createsNothingOfAnOrderThatIsGivenUpWhileItWaits() {
+        var cart = UUID.randomUUID().toString();
+        var other = payment(cart);
+        var payment = payment(cart);
+        deliver(1, cart, other);
+        deliver(2, cart, payment);
+        deliver(3, cart, cancelOf(payment));
+        until(cart + " PaymentCreated 00-trace");
+        brokerAnswers.countDown();
+        until("3 finished");
+
+        assertThat(results).extracting(PaymentResult::getOrderId, result -> result.getBody().getClass())
+                .containsExactly(tuple(other.getOrderId(), PaymentCreated.class),
+                        tuple(other.getOrderId(), PaymentSucceeded.class),
+                        tuple(payment.getOrderId(), PaymentRefused.class),
+                        tuple(payment.getOrderId(), PaymentRefused.class));
+        assertThat(results.getLast().getBody()).isInstanceOfSatisfying(PaymentRefused.class,
+                refused -> assertThat(refused.getCode()).isEqualTo("cancelled"));
+        assertThat(stripe.ledger()).hasSize(1);
+        assertThat(desk.nothingGivenUp()).isTrue();
+    }
+
+    @Test
+    void leavesWhatIsLostToOthers() {
+        var cart = UUID.randomUUID().toString();
+        var payment = payment(cart);
+        deliver(1, cart, payment);
+        until(cart + " PaymentCreated 00-trace");
+        deliver(2, cart, cancelOf(payment));
+        lost = true;
+        brokerAnswers.countDown();
+        await().until(desk::idle);
+
+        assertThat(happened).containsExactly(cart + " PaymentCreated 00-trace");
+        assertThat(desk.nothingGivenUp()).isTrue();
     }
 
     @Test
@@ -148,7 +212,7 @@ class PaymentListenerTest {
         registryFailures.set(20);
         var cart = UUID.randomUUID().toString();
         deliver(1, cart, payment(cart));
-        until("1 acknowledged");
+        until("1 finished");
 
         assertThat(happened).noneMatch(what -> what.contains("buried"));
     }
@@ -164,12 +228,12 @@ class PaymentListenerTest {
         deliverBytes(5, cart, "no Avro".getBytes(UTF_8));
         deliver(6, cart, payment(cart));
         for (int offset = 1; offset <= 6; offset++) {
-            until(offset + " acknowledged");
+            until(offset + " finished");
         }
 
         assertThat(happened).contains("1 buried: key null is not the cart " + cart,
                 "2 buried: key another key is not the cart " + cart, "3 buried: no value",
-                "5 buried: not Avro", "4 buried: order id or cart id is not a UUID",
+                "5 buried: not Avro", "4 buried: order id, cart id or refund id is not a UUID",
                 cart + " PaymentSucceeded 00-trace");
     }
 }

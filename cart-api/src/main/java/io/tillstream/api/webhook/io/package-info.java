@@ -1,0 +1,5 @@
+/// Webhooks over HTTP.
+@NullMarked
+package io.tillstream.api.webhook.io;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Tests.
+@NullMarked
+package io.tillstream.api.webhook;
+
+import org.jspecify.annotations.NullMarked;
