@@ -85,14 +85,15 @@ class PaymentStormTest {
     }
 
     private static void misbehave(StripeControl stripe) {
-        stripe.send("POST", "/_control/fault_plan", """
+        stripe.send("POST", "/_control/fault_plan",
+                """
                 {"seed": %d, "faults": [
                   {"on": "*", "kind": "error_500", "rate": 0.04}, {"on": "*", "kind": "error_500_after_success", "rate": 0.04},
                   {"on": "*", "kind": "error_409", "rate": 0.04}, {"on": "*", "kind": "error_429", "rate": 0.05},
                   {"on": "*", "kind": "timeout_after_success", "rate": 0.04, "value": 20000},
                   {"on": "*", "kind": "slow_drip", "rate": 0.03, "value": 1000}, {"on": "*", "kind": "truncated_body", "rate": 0.03},
                   {"on": "*", "kind": "connection_reset", "rate": 0.03}, {"on": "*", "kind": "reset_before", "rate": 0.03}]}"""
-                .formatted(SEED));
+                        .formatted(SEED));
         stripe.send("POST", "/_control/webhook_plan", """
                 {"seed": %d, "retry_after": "PT1S",
                  "disorder": {"duplicate": 0.3, "shuffle": 0.5, "within": "PT2S", "late": 0.02, "late_by": "PT15S"}}"""

@@ -14,7 +14,8 @@ import picocli.CommandLine.TypeConversionException;
 record OrderName(@Nullable UUID id, @Nullable String number) {
 
     private static final Pattern ID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
-    private static final Pattern NUMBER = Pattern.compile("([0-9A-HJKMNP-TV-Z]{4})([0-9A-HJKMNP-TV-Z]{4})([0-9A-HJKMNP-TV-Z]{4})");
+    private static final Pattern NUMBER = Pattern
+            .compile("([0-9A-HJKMNP-TV-Z]{4})([0-9A-HJKMNP-TV-Z]{4})([0-9A-HJKMNP-TV-Z]{4})");
 
     @Override
     public String toString() {

@@ -39,7 +39,8 @@ final class OrderTable {
     }
 
     private ShownOrder one(OrderName name) {
-        var found = jdbc.query("""
+        var found = jdbc.query(
+                """
                 select o.order_id, o.cart_id, o.number, o.status, o.reason, o.currency, o.total, o.placed_at, p.payment_method,
                     p.payment_intent_id, p.status as payment_status, p.decline_code, p.decline_message, p.refunds, p.hold_ends_at
                 from orders o join payment p using (order_id) where o.order_id = ? or o.number = ? order by o.placed_at""",
