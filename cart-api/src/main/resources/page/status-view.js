@@ -71,8 +71,9 @@ function look(state) {
 /** Of an order that is open, or not even placed. */
 function waiting({ order, cancelling }, paying) {
   if (order?.status === 'CLOSING') {
-    return { look: 'busy', headline: endOf(order, cancelling).closing,
-      words: order.payment?.decline_code ? `${declineWords(order)} Another card can be tried at once, below.` : late(order) };
+    const end = endOf(order, cancelling);
+    return { look: 'busy', headline: end.closing,
+      words: order.payment?.decline_code && end.name === 'Payment declined' ? `${declineWords(order)} Another card can be tried at once, below.` : late(order) };
   }
   if (cancelling) {
     return { look: 'busy', headline: 'Cancelling your order…', words: late(order) };

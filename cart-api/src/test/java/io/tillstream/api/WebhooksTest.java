@@ -98,7 +98,7 @@ class WebhooksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"payment_intent.created", "payment_intent.requires_action", "payment_intent.processing",
+    @ValueSource(strings = {"payment_intent.requires_action", "payment_intent.processing",
             "payment_intent.succeeded", "payment_intent.payment_failed", "payment_intent.canceled", "refund.created",
             "refund.updated", "refund.failed", "charge.refund.updated"})
     void everyTypeThatTellsOfAPaymentIsPublished(String type) throws IOException, InterruptedException {

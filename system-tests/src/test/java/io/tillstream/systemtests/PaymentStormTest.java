@@ -2,6 +2,8 @@ package io.tillstream.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,7 +36,7 @@ class PaymentStormTest {
     private static final Duration PATIENCE = Duration.ofSeconds(120L + PAYMENTS / 5);
 
     private static final long PRICE = 2_000;
-    private static final String SECRET = "whsec_storm";
+    private static final String SECRET = "whsec_payment_storm";
 
     private final List<Process> workers = new ArrayList<>();
     private final Random random = new Random(SEED);
@@ -181,10 +182,12 @@ class PaymentStormTest {
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(
                             Path.of("target", "storm-" + number + ".log").toFile()))
                     .start();
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
+
+    private record Ended(String id, boolean confirmed, long total) {}
 
     private static void check(Shop shop, StripeControl stripe, String sku, List<String> carts) {
         var kept = new HashMap<String, Long>();
@@ -195,20 +198,20 @@ class PaymentStormTest {
                     Long::sum);
             charges.merge(order, intent.get("successful_charges").asInt(), Integer::sum);
         });
-        var orders = shop.database.queryForList(
-                "select order_id::text, status, total from orders where cart_id = any(?::uuid[])",
+        var orders = shop.database.query(
+                "select order_id::text, status = 'CONFIRMED', total from orders where cart_id = any(?::uuid[])",
+                (rs, _) -> new Ended(rs.getString(1), rs.getBoolean(2), rs.getLong(3)),
                 (Object) carts.toArray(String[]::new));
         assertThat(orders).as("one order a checkout").hasSize(PAYMENTS);
-        long confirmed = orders.stream().filter(order -> order.get("status").equals("CONFIRMED")).count();
+        long confirmed = orders.stream().filter(Ended::confirmed).count();
         assertThat(orders).allSatisfy(order -> {
-            var id = (String) order.get("order_id");
-            assertThat(kept.getOrDefault(id, 0L)).as("money of order %s, %s", id, order.get("status"))
-                    .isEqualTo(order.get("status").equals("CONFIRMED") ? order.get("total") : Long.valueOf(0));
-            assertThat(charges.getOrDefault(id, 0)).as("charges of order %s", id).isLessThanOrEqualTo(1);
+            assertThat(kept.getOrDefault(order.id(), 0L)).as("money of %s", order)
+                    .isEqualTo(order.confirmed() ? order.total() : 0);
+            assertThat(charges.getOrDefault(order.id(), 0)).as("charges of %s", order).isLessThanOrEqualTo(1);
         });
         assertThat(shop.stockOf(sku)).isEqualTo(PAYMENTS * 2 - (int) confirmed);
         assertThat(shop.database.queryForObject("select sum(change) from stock_movement where sku = ?", Long.class,
-                sku)).isEqualTo(PAYMENTS * 2 - confirmed);
+                sku)).isEqualTo(PAYMENTS * 2L - confirmed);
         var asked = shop.read(Topics.FULFILLMENT_REQUESTS).stream().filter(request -> carts.contains(
                 request.getCartId())).map(request -> request.getOrderId()).toList();
         assertThat(asked).doesNotHaveDuplicates().hasSize((int) confirmed);

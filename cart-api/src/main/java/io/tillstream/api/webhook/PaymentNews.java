@@ -10,7 +10,6 @@ import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 import io.tillstream.command.PaymentCanceled;
-import io.tillstream.command.PaymentCreated;
 import io.tillstream.command.PaymentProcessing;
 import io.tillstream.command.PaymentRequiresAction;
 import io.tillstream.command.PaymentResult;
@@ -43,10 +42,10 @@ public record PaymentNews(String eventId, @Nullable String paymentIntent, @Nulla
                 named(event), body)).filter(news -> news.named != null || news.paymentIntent != null);
     }
 
+    /// Nothing of `payment_intent.created`: which PaymentIntent is an order's is said by whoever created it. After a lost answer there may be another, which
+    /// nobody ever confirms.
     private static @Nullable SpecificRecord body(StripeEvent event) {
         return switch (event.type()) {
-            case "payment_intent.created" ->
-                new PaymentCreated(event.requiredId("id"), event.text("client_secret").orElse(null));
             case "payment_intent.requires_action" -> requiresAction(event);
             case "payment_intent.processing" -> new PaymentProcessing(event.requiredId("id"));
             case "payment_intent.succeeded" -> new PaymentSucceeded(event.requiredId("id"),

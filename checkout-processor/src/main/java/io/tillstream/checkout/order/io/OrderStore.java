@@ -118,7 +118,8 @@ public final class OrderStore {
             jdbc.update("""
                     update orders o set status = c.status, reason = c.reason, version = c.version, updated_at = ?
                     from unnest(?::uuid[], ?::text[], ?::text[], ?::bigint[]) as c(order_id, status, reason, version)
-                    where o.order_id = c.order_id""", at, texts(changed, order -> order.id().toString()),
+                    where o.order_id = c.order_id and o.version <> c.version""", at,
+                    texts(changed, order -> order.id().toString()),
                     texts(changed, order -> order.status().name()), texts(changed, Order::reason),
                     changed.stream().mapToLong(Order::version).toArray());
         }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -536,6 +537,32 @@ class PaymentWorkerTest {
 
         assertThat(results.kinds()).containsExactly("PaymentCreated", "PaymentSucceeded");
         chargedOnce();
+    }
+
+    @Test
+    void chargesAndRefundsEachOrderOnceWhileAThirdOfAllCallsMisbehave() throws Exception {
+        stripe.misbehave(7, 0.05, "error_500", "error_500_after_success", "error_409", "error_429", "connection_reset",
+                "reset_before", "truncated_body");
+        for (int order = 0; order < 150; order++) {
+            var payment = visa();
+            worker().work(payment);
+            var refund = refund(1_000, 1);
+            refund.setRefundId(UUID.randomUUID().toString());
+            refund.setPaymentIntentId(results.last(PaymentSucceeded.class).getPaymentIntentId());
+            worker().work(Requests.refundOf(payment, refund));
+            worker().work(payment);
+            assertThat(results.kinds()).endsWith("PaymentSucceeded", "RefundUpdated", "PaymentCreated",
+                    "PaymentSucceeded");
+        }
+
+        var paid = stripe.ledger().stream().filter(held -> held.charges() > 0).toList();
+        assertThat(paid).hasSize(150).allSatisfy(held -> {
+            assertThat(held.charges()).isEqualTo(1);
+            assertThat(held.refunded()).isEqualTo(1_000);
+            assertThat(held.refunds()).isEqualTo(1);
+        });
+        assertThat(paid).extracting(SimulatedStripe.Held::order).doesNotHaveDuplicates();
+        assertThat(circuit.enter()).isTrue();
     }
 
     @Test

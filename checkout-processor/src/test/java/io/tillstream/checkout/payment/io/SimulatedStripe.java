@@ -1,5 +1,7 @@
 package io.tillstream.checkout.payment.io;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -9,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -64,6 +67,16 @@ final class SimulatedStripe implements AutoCloseable {
 
     void fault(String operation, String kind) {
         fault(operation, kind, 1, 0);
+    }
+
+    /// From now on calls go wrong by chance.
+    ///
+    /// @param rate share of all calls that go wrong in each of these ways
+    void misbehave(long seed, double rate, String... kinds) {
+        var faults = Stream.of(kinds).map(kind -> """
+                {"on": "*", "kind": "%s", "rate": %s}""".formatted(kind, rate)).collect(joining(","));
+        ask("POST", "/_control/fault_plan", """
+                {"seed": %d, "faults": [%s]}""".formatted(seed, faults));
     }
 
     void clearFaults() {
