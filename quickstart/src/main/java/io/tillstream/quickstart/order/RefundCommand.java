@@ -35,7 +35,7 @@ final class RefundCommand implements Callable<Integer> {
     @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "why, for the shop's books")
     private String reason = "";
 
-    @Option(names = "--restock", paramLabel = "all|LINE=UNITS", converter = Restock.Converter.class, description = "what is sold again; a line may be repeated for others (default: nothing)")
+    @Option(names = "--restock", paramLabel = "all|LINE=UNITS", converter = Restock.Converter.class, description = "what is sold again; may be repeated for other lines (default: nothing)")
     private List<Restock> restock = List.of();
 
     @Option(names = "--database", paramLabel = "URL", description = "JDBC address, with user and password if needed (default: that of dev)")
