@@ -11,18 +11,22 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Cable implements AutoCloseable {
 
     private final ServerSocket server;
-    private final int target;
+    private volatile int target;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile boolean cut;
 
-    Cable(int target) throws IOException {
-        this.target = target;
+    Cable() throws IOException {
         server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(this::accept);
     }
 
     int port() {
         return server.getLocalPort();
+    }
+
+    /// Until then it leads nowhere.
+    void leadTo(int port) {
+        target = port;
     }
 
     void cut() {

@@ -1,6 +1,7 @@
 package io.tillstream.systemtests;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import org.awaitility.Awaitility;
@@ -12,6 +13,11 @@ final class Eventually {
 
     static void that(String what, Callable<Boolean> holds) {
         within(Duration.ofSeconds(40), what, holds);
+    }
+
+    static <V> V value(String what, Callable<Optional<V>> find) {
+        return Awaitility.await(what).atMost(Duration.ofSeconds(40)).pollInterval(Duration.ofMillis(100))
+                .ignoreExceptions().until(find, Optional::isPresent).orElseThrow();
     }
 
     static void within(Duration time, String what, Callable<Boolean> holds) {

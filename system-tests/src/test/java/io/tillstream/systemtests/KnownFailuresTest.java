@@ -2,22 +2,13 @@ package io.tillstream.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import io.tillstream.command.Checkout;
 import io.tillstream.command.PaymentResult;
@@ -28,10 +19,12 @@ import io.tillstream.schemas.Topics;
 class KnownFailuresTest {
 
     private static Shop shop;
+    private static StripeControl stripe;
 
     @BeforeAll
     static void open() throws Exception {
         shop = new Shop();
+        stripe = new StripeControl(shop.stripe.uri());
     }
 
     @AfterAll
@@ -44,16 +37,12 @@ class KnownFailuresTest {
     void noLockIsHeldWhileStripeIsCalled() throws Exception {
         var shirt = shop.sells("shirt", 2_000, 10);
         var slow = shop.cartWith(shirt, 1);
-        var fast = shop.cartWith(shirt, 1);
-        while (partition(fast) == partition(slow)) { // payments of one partition wait for each other
-            fast = shop.cartWith(shirt, 1);
-        }
-        var other = fast;
-        stripe("POST", "/_control/faults", "[{\"on\":\"create\",\"kind\":\"delay_ms\",\"times\":1,\"value\":20000}]");
+        var other = shop.cartWith(shirt, 1);
+        stripe.fault("create", "delay_ms", 1, 20_000);
 
         shop.checkout(slow, "pm_card_visa");
         Eventually.that("the slow buyer's call has reached Stripe",
-                () -> JsonMapper.shared().readTree(stripe("GET", "/_control/faults", "")).isEmpty());
+                stripe::faultsAreUsedUp);
         shop.checkout(other, "pm_card_visa");
 
         Eventually.that("the second buyer is through", () -> shop.statusOfOrderOn(other).equals("CONFIRMED"));
@@ -94,7 +83,7 @@ class KnownFailuresTest {
         shop.checkout(cart, "pm_card_visa"); // the page again, with a new key
 
         Eventually.that("a confirmed order", () -> shop.statusOfOrderOn(cart).equals("CONFIRMED"));
-        assertThat(paymentIntents(cart)).singleElement().satisfies(intent -> {
+        assertThat(stripe.paymentIntents(cart)).singleElement().satisfies(intent -> {
             assertThat(intent.get("successful_charges").asInt()).isEqualTo(1);
             assertThat(intent.get("amount_received").asLong()).isEqualTo(2_000);
         });
@@ -129,32 +118,7 @@ class KnownFailuresTest {
         assertThat(shop.stockOf(shirt)).isEqualTo(9);
     }
 
-    private static int partition(String cart) {
-        return Utils.toPositive(Utils.murmur2(cart.getBytes(StandardCharsets.UTF_8))) % Topics.LANES;
-    }
-
     private static int confirmed(List<String> carts) {
         return shop.count("select count(*) from orders where status = 'CONFIRMED' and cart_id = any(?::uuid[])", carts);
-    }
-
-    private static List<JsonNode> paymentIntents(String cart) throws IOException, InterruptedException {
-        var all = JsonMapper.shared().readTree(stripe("GET", "/_control/ledger", "")).get("payment_intents");
-        var mine = new ArrayList<JsonNode>();
-        all.forEach(intent -> {
-            if (intent.get("metadata").get("cart_id").asString().equals(cart)) {
-                mine.add(intent);
-            }
-        });
-        return mine;
-    }
-
-    private static String stripe(String method, String path, String body) throws IOException, InterruptedException {
-        try (var client = HttpClient.newHttpClient()) {
-            var request = HttpRequest.newBuilder(URI.create(shop.stripe.uri() + path))
-                    .method(method, HttpRequest.BodyPublishers.ofString(body)).build();
-            var response = client.send(request, HttpResponse.BodyHandlers.ofString());
-            assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-            return response.body();
-        }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ import io.tillstream.schemas.Topics;
 /// Checkouts while a third of all calls to Stripe misbehave, webhooks come twice and in any order, and payment workers are killed every few seconds. At the end
 /// Stripe's ledger, the orders and the stock agree.
 ///
-/// `-Dpayments=N` sets how many, `-Dstripe-per-second=N` what the workers may call, `-Dkill-every=N` the seconds between two kills, `-Dseed=N` all that is random.
+/// `-Dpayments=N` sets how many, `-Dstripe-per-second=N` what the workers may call, `-Dkill-every=N` the seconds that a worker lives, `-Dseed=N` all that is random.
 class PaymentStormTest {
 
     private static final int PAYMENTS = Integer.getInteger("payments", 300);
@@ -153,6 +154,10 @@ class PaymentStormTest {
     private void kill(Shop shop, AtomicInteger kills, AtomicBoolean over) {
         try {
             for (int next = 0; !over.get(); next = 1 - next) {
+                var log = log(next);
+                while (!over.get() && !Files.readString(log).contains("are worked on here")) {
+                    Thread.sleep(50); // a life begins with the first request
+                }
                 for (int i = 0; i < KILL_EVERY * 10 && !over.get(); i++) {
                     Thread.sleep(100);
                 }
@@ -164,7 +169,13 @@ class PaymentStormTest {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
+    }
+
+    private static Path log(int number) {
+        return Path.of("target", "storm-" + number + ".log");
     }
 
     /// A process that has no lanes, and so is nothing but a payment worker.
@@ -179,8 +190,7 @@ class PaymentStormTest {
         settings.forEach((key, value) -> command.add("--" + key + "=" + value));
         try {
             return new ProcessBuilder(command).redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                            Path.of("target", "storm-" + number + ".log").toFile()))
+                    .redirectOutput(log(number).toFile())
                     .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -22,6 +22,8 @@ import io.tillstream.schemas.Topics;
 /// The shop with its page, and browsers for its buyers.
 final class ShopFront implements AutoCloseable {
 
+    private static final String WEBHOOK_SECRET = "whsec_of_the_shop_page";
+
     final Shop shop;
     final ShopOffice office;
     private final Chromium chromium;
@@ -31,10 +33,14 @@ final class ShopFront implements AutoCloseable {
 
     private ShopFront(Chromium chromium) throws Exception {
         this.chromium = chromium;
-        shop = new Shop();
+        cable = new Cable();
+        shop = new Shop(Map.of("tillstream.stripe.return-url", base() + "/"));
         office = new ShopOffice(shop);
-        api = new Storefront(shop, Map.of("tillstream.page", true));
-        cable = new Cable(api.port());
+        api = new Storefront(shop,
+                Map.of("tillstream.page", true, "tillstream.stripe.webhook-secrets", WEBHOOK_SECRET));
+        cable.leadTo(api.port());
+        new StripeControl(shop.stripe.uri()).webhooksTo(
+                URI.create("http://127.0.0.1:%d/webhooks/stripe".formatted(api.port())), WEBHOOK_SECRET);
     }
 
     /// Ends the tests of the class, without failing, if there is no browser.

@@ -10,10 +10,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -88,6 +93,19 @@ final class StripeControl {
             return false; // Stripe misbehaves for buyers too
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// Header `Stripe-Signature` of a webhook that is sent now.
+    static String signature(String body, String secret) {
+        try {
+            long at = Instant.now().getEpochSecond();
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            return "t=%d,v1=%s".formatted(at, HexFormat.of()
+                    .formatHex(mac.doFinal("%d.%s".formatted(at, body).getBytes(StandardCharsets.UTF_8))));
+        } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
     }

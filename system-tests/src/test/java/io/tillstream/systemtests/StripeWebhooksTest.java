@@ -6,14 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.security.GeneralSecurityException;
-import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -119,18 +114,6 @@ class StripeWebhooksTest {
         var body = """
                 {"id":"%s","type":"payment_intent.processing","livemode":false,
                  "data":{"object":{"id":"%s","metadata":{%s}}}}""".formatted(event, intent, metadata);
-        long at = Instant.now().getEpochSecond();
-        return to.send("POST", "/webhooks/stripe", body, "Stripe-Signature",
-                "t=" + at + ",v1=" + hmac(at + "." + body));
-    }
-
-    private static String hmac(String signed) {
-        try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(SECRET.getBytes(UTF_8), "HmacSHA256"));
-            return HexFormat.of().formatHex(mac.doFinal(signed.getBytes(UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        return to.send("POST", "/webhooks/stripe", body, "Stripe-Signature", StripeControl.signature(body, SECRET));
     }
 }

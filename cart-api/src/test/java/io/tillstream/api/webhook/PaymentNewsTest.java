@@ -53,24 +53,34 @@ class PaymentNewsTest {
     @ParameterizedTest
     @CsvSource({"insufficient_funds, card_declined, card_error, insufficient_funds",
             ", expired_card, card_error, expired_card",
-            ", , api_error, api_error", ", , , generic_decline"})
+            "do_not_honor, card_declined, card_error, do_not_honor"})
     void tellsWhyACardWasRefused(@Nullable String declineCode, @Nullable String code, @Nullable String type,
             String told) {
         assertThat(declined(declineCode, code, type, "No."))
                 .isEqualTo(new PaymentDeclined("pi_1", told, "No."));
     }
 
+    /// Their messages are for whoever writes the storefront.
+    @Test
+    void tellsInItsOwnWordsWhatIsNoErrorOfTheCard() {
+        assertThat(declined(null, null, "api_error", "No such parameter: x")).isEqualTo(new PaymentDeclined("pi_1",
+                "api_error", "This way to pay cannot be used. Please choose another one."));
+        assertThat(declined(null, "payment_intent_authentication_failure", "invalid_request_error", "The 3DS failed"))
+                .isEqualTo(new PaymentDeclined("pi_1", "payment_intent_authentication_failure",
+                        "Your bank could not confirm that it is you. Please try again, or pay in another way."));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"fraudulent", "lost_card", "stolen_card", "merchant_blacklist", "pickup_card",
-            "restricted_card", "security_violation"})
+            "restricted_card", "security_violation", "generic_decline"})
     void tellsNoThiefThatItIsKnown(String declineCode) {
         assertThat(declined(declineCode, "card_declined", "card_error", "This card was stolen."))
-                .isEqualTo(new PaymentDeclined("pi_1", "generic_decline", "Your card was declined."));
+                .isEqualTo(new PaymentDeclined("pi_1", "card_declined", "Your card was declined."));
     }
 
     @Test
     void tellsNothingThatADatabaseDoesNotTake() {
-        var told = (PaymentDeclined) declined("do_not_honor", "", "", "a\\u0000b\\n" + "x".repeat(600));
+        var told = (PaymentDeclined) declined("do_not_honor", "", "card_error", "a\\u0000b\\n" + "x".repeat(600));
         assertThat(told.getMessage()).startsWith("a b x").hasSize(500);
     }
 
