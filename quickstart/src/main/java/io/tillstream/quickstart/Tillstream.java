@@ -12,12 +12,14 @@ import io.tillstream.quickstart.bench.BenchCommand;
 import io.tillstream.quickstart.catalog.CatalogCommands;
 import io.tillstream.quickstart.dev.DevCommand;
 import io.tillstream.quickstart.lane.LaneCommand;
+import io.tillstream.quickstart.order.OrderCommands;
 import io.tillstream.quickstart.setup.SetupCommand;
 import io.tillstream.quickstart.tail.TailCommand;
 
 /// The command line. Exit codes: 0 done, 1 it failed and said why, 2 the command line makes no sense.
 @Command(name = "tillstream", description = "A streaming checkout pipeline for storefronts.", version = "tillstream 0.1.0", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", subcommands = {
-        DevCommand.class, TailCommand.class, CatalogCommands.class, LaneCommand.class, BenchCommand.class,
+        DevCommand.class, TailCommand.class, CatalogCommands.class, OrderCommands.class, LaneCommand.class,
+        BenchCommand.class,
         SetupCommand.class})
 public final class Tillstream implements Runnable {
 

@@ -2,10 +2,11 @@ package io.tillstream.quickstart.catalog;
 
 import java.util.Currency;
 import java.util.List;
-import java.util.UUID;
 
 import io.tillstream.command.CatalogCommand;
 import io.tillstream.quickstart.Addresses;
+import io.tillstream.quickstart.CommandPublisher;
+import io.tillstream.schemas.Topics;
 
 /// Reads a product file and publishes what it says.
 public final class CatalogImport {
@@ -30,8 +31,9 @@ public final class CatalogImport {
 
     /// Returns when Kafka has them.
     public static void publish(List<CatalogCommand> commands, Addresses addresses) throws InterruptedException {
-        try (var publisher = new CatalogPublisher(addresses)) {
-            publisher.publish(commands, traceparent());
+        try (var publisher = new CommandPublisher(addresses)) {
+            publisher.publish(Topics.CATALOG_COMMANDS, commands, CatalogCommand::getProductId,
+                    "The same import again is safe");
         }
     }
 
@@ -43,10 +45,5 @@ public final class CatalogImport {
     private static List<CatalogCommand> commands(ProductFile file, String csv, Currency currency) {
         var imported = new ImportedCommands(csv, currency);
         return file.products().stream().flatMap(one -> imported.of(one).stream()).toList();
-    }
-
-    private static String traceparent() {
-        String random = (UUID.randomUUID().toString() + UUID.randomUUID()).replace("-", "");
-        return "00-" + random.substring(0, 32) + "-" + random.substring(32, 48) + "-01";
     }
 }

@@ -19,8 +19,8 @@ import io.tillstream.command.TaxRate;
 
 @Command(name = "tax", mixinStandardHelpOptions = true, description = {
         "Replace all tax rates of a country.", "",
-        "Example: tillstream catalog tax DE --inclusive --rate standard=19% --rate reduced=7%",
-        "Example: tillstream catalog tax US --exclusive --rate CA/standard=7.25% --rate CA:941/standard=8.625%",
+        "Example: tillstream catalog tax DE --inclusive --rate standard=19%% --rate reduced=7%%",
+        "Example: tillstream catalog tax US --exclusive --rate CA/standard=7.25%% --rate CA:941/standard=8.625%%",
         "A rate that changes one day: --rate standard=19%%@..2027-01-01 --rate standard=21%%@2027-01-01.."})
 final class TaxCommand implements Callable<Integer> {
 

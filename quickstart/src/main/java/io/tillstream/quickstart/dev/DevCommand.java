@@ -105,6 +105,8 @@ public final class DevCommand implements Callable<Integer> {
         settings.put("tillstream.instance", "dev-1");
         settings.put("tillstream.abandonment.state-dir", data.resolve("streams").toString());
         settings.put("tillstream.page", true);
+        // the address that the page is opened by: of another, the browser would not know its cart
+        settings.put("tillstream.stripe.return-url", "http://localhost:%d/".formatted(ports.api));
         settings.put("server.port", ports.api);
         settings.put("server.address", "127.0.0.1");
         return settings;

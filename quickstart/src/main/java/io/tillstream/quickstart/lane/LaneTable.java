@@ -1,7 +1,6 @@
 package io.tillstream.quickstart.lane;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +10,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 import io.tillstream.checkout.lane.io.LaneStore;
-import io.tillstream.quickstart.Failure;
+import io.tillstream.quickstart.Database;
 
 /// The processor's table `lane`.
 final class LaneTable implements AutoCloseable {
@@ -28,12 +27,7 @@ final class LaneTable implements AutoCloseable {
 
     /// @param url may name user and password as JDBC addresses do
     static LaneTable open(String url) {
-        try {
-            return new LaneTable(DriverManager.getConnection(url));
-        } catch (SQLException e) {
-            throw new Failure("PostgreSQL at " + url
-                    + " does not answer; start it with ./tillstream dev, or name another with --database", e);
-        }
+        return new LaneTable(Database.open(url));
     }
 
     List<Lane> all() throws SQLException {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tillstream.quickstart.order;
+
+import org.jspecify.annotations.NullMarked;
