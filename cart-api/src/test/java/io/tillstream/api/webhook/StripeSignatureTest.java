@@ -67,6 +67,15 @@ class StripeSignatureTest {
                 .hasMessageStartingWith("webhook_signature_invalid");
     }
 
+    /// Each would be compared.
+    @Test
+    void takesNoMoreThanTenSignatures() {
+        var others = ",v1=00".repeat(9);
+        assertThatCode(() -> check(header(NOW, OLD) + others, OLD)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> check(header(NOW, OLD) + others + ",v1=00", OLD))
+                .hasMessageStartingWith("webhook_signature_invalid");
+    }
+
     /// As text, both bodies would be the same: what is no UTF-8 is read as one and the same character.
     @Test
     void signsBytesAndNotText() {
