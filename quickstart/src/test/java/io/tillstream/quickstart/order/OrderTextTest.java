@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ class OrderTextTest {
     void showsWhatWasPaidAndWhatIsBack() {
         var back = Orders.refund(500, Refund.Status.SUCCEEDED, Map.of("mugs", 1));
         var other = new Refund(UUID.fromString("1d3b3f0e-58a5-3a44-a7f1-0f2f65a5a7a1"), "pi_2", 4_052,
-                Refund.Status.REQUESTED, "stray_payment", Map.of(), null, 1);
+                Refund.Status.REQUESTED, "stray_payment", Map.of(), null, 1, Set.of());
 
         assertThat(OrderText.of(Orders.paid(back, other))).isEqualTo("""
                 Order      HD55-6PPN-J34Q

@@ -3,6 +3,7 @@ package io.tillstream.quickstart.order;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,6 @@ final class Orders {
     }
 
     static Refund refund(long amount, Refund.Status status, Map<String, Integer> restock) {
-        return new Refund(REFUND, "pi_1", amount, status, "a handle broke", restock, "re_1", 1);
+        return new Refund(REFUND, "pi_1", amount, status, "a handle broke", restock, "re_1", 1, Set.of());
     }
 }
