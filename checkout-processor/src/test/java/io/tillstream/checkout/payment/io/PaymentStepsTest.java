@@ -116,7 +116,11 @@ class PaymentStepsTest {
     void looksForWhatAForgottenKeyMade() {
         assertThat(PaymentSteps.allowed(REPEATED, ASKED.plus(Duration.ofHours(23)).minusMillis(1), false))
                 .isEqualTo(NAMING);
-        assertThat(PaymentSteps.allowed(REPEATED, ASKED.plus(Duration.ofHours(23)), false)).isInstanceOf(Find.class);
+        var late = ASKED.plus(Duration.ofHours(23));
+        var onlyLooking = new Find(null, ASKED, PaymentSteps.DEADLINE_PASSED, null, null);
+        assertThat(List.of(FIRST, REPEATED, NAMING)).allSatisfy(
+                create -> assertThat(PaymentSteps.allowed(create, late, false)).isEqualTo(onlyLooking));
+        assertThat(PaymentSteps.allowed(NAMING, ASKED, false)).isEqualTo(NAMING);
     }
 
     @Test
@@ -204,7 +208,7 @@ class PaymentStepsTest {
     @Test
     void createsNothingElseWhenAnEarlierReleaseMayHaveCharged() {
         assertThat(PaymentSteps.after(FIRST, new KeyMisused()))
-                .isEqualTo(new Call(new Find(PAY, ASKED, "idempotency_error", null, null)));
+                .isEqualTo(new Call(new Find(null, ASKED, "idempotency_error", null, null)));
     }
 
     @Test
@@ -218,10 +222,16 @@ class PaymentStepsTest {
     }
 
     @Test
-    void refusesOnlyOnceEveryPageIsSearched() {
+    void usesTheKeyUpOnlyOnceEveryPageIsSearched() {
         assertThat(PaymentSteps.after(FIND, new Page(List.of(), "pi_9")))
                 .isEqualTo(new Call(new Find(PAY, ASKED, "why", "pi_9", null)));
-        assertThat(PaymentSteps.after(FIND, new Page(List.of(), null))).isInstanceOfSatisfying(Publish.class,
+        assertThat(PaymentSteps.after(FIND, new Page(List.of(), null))).isEqualTo(new Call(NAMING));
+    }
+
+    @Test
+    void refusesWhatWasNotFoundAndMayNotBeCreated() {
+        var find = new Find(null, ASKED, "why", null, null);
+        assertThat(PaymentSteps.after(find, new Page(List.of(), null))).isInstanceOfSatisfying(Publish.class,
                 step -> assertThat(step.body()).isInstanceOfSatisfying(PaymentRefused.class,
                         refused -> assertThat(refused.getCode()).isEqualTo("why")));
     }

@@ -306,9 +306,41 @@ class PaymentWorkerTest {
     }
 
     @Test
-    void refusesARequestThatComesTooLate() throws Exception {
+    void cancelsWhatARequestCreatesThatComesTooLate() throws Exception {
         var request = visa();
         time.pass(HOLD);
+        worker().work(request);
+
+        canceledUncharged();
+    }
+
+    private void canceledUncharged() {
+        assertThat(results.kinds()).containsExactly("PaymentCreated", "PaymentCanceled");
+        assertThat(results.last(PaymentCanceled.class).getPaymentIntentId()).isEqualTo(results.createdIntent());
+        assertThat(stripe.ledger()).singleElement().satisfies(held -> {
+            assertThat(held.status()).isEqualTo("canceled");
+            assertThat(held.charges()).isZero();
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pm_card_visa", ""})
+    void neverChargesWhatWasGivenUpWhenItIsRepeatedByOneWhoDoesNotKnow(String method) throws Exception {
+        var payment = Requests.payment(method.isEmpty() ? null : method, time.instant(), HOLD);
+        worker().work(Requests.givenUp(payment, () -> true));
+        canceledUncharged();
+        worker().work(payment);
+
+        assertThat(stripe.ledger()).singleElement().satisfies(held -> {
+            assertThat(held.status()).isEqualTo("canceled");
+            assertThat(held.charges()).isZero();
+        });
+    }
+
+    @Test
+    void refusesARequestThatComesWhenItsKeyIsForgotten() throws Exception {
+        var request = visa();
+        time.pass(Duration.ofHours(23));
         worker().work(request);
 
         assertThat(results.kinds()).containsExactly("PaymentRefused");
@@ -317,12 +349,11 @@ class PaymentWorkerTest {
     }
 
     @Test
-    void refusesARequestThatWasOnlyTurnedAwayUntilItsDeadline() throws Exception {
+    void cancelsARequestThatWasOnlyTurnedAwayUntilItsDeadline() throws Exception {
         stripe.fault("create", "error_429");
         worker(results, _ -> time.pass(HOLD)).work(visa());
 
-        assertThat(results.kinds()).containsExactly("PaymentRefused");
-        assertThat(stripe.ledger()).isEmpty();
+        canceledUncharged();
     }
 
     @Test
