@@ -116,6 +116,7 @@ final class PaymentDesk {
             refuseForeign(request.key(), body);
             if (body.getBody() instanceof CancelPayment) {
                 givenUp.note(body.getOrderId());
+                worker.hurry(body.getOrderId());
             }
             return new Read(body, null);
         } catch (Unworkable e) {

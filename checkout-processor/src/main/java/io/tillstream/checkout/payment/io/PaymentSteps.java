@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
 import io.tillstream.checkout.payment.io.PaymentStep.Abandon;
 import io.tillstream.checkout.payment.io.PaymentStep.Again;
@@ -187,7 +188,7 @@ final class PaymentSteps {
     private static PaymentStep searched(Find find, Page page) {
         var best = Stream.concat(Stream.ofNullable(find.best()), page.ofTheOrder().stream())
                 .max(comparingInt(PaymentSteps::distance)).orElse(null);
-        if (page.next() != null) {
+        if (page.next() != null && !moneyMoves(best)) {
             return new Call(new Find(find.pay(), find.asked(), find.reason(), page.next(), best));
         }
         if (best == null && find.pay() != null) {
@@ -197,6 +198,11 @@ final class PaymentSteps {
             return last(new PaymentRefused(find.reason(), "no PaymentIntent was created for this order"));
         }
         return new Publish(named(best), new Cancel(best.id(), 1));
+    }
+
+    /// No other one of the order can be of more interest.
+    private static boolean moneyMoves(@Nullable Intent best) {
+        return best != null && (best.state() == State.SUCCEEDED || best.state() == State.PROCESSING);
     }
 
     private static int distance(Intent intent) {

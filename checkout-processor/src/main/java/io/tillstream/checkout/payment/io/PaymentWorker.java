@@ -89,9 +89,14 @@ final class PaymentWorker {
         }
     }
 
+    /// A cancel of the order has arrived, which the order's call that waits must not hold up. The request's [Standing] says so already.
+    void hurry(String order) {
+        budget.hurry(order);
+    }
+
     private PaymentStep answered(StripeCall wanted, Request request) throws InterruptedException {
         while (true) {
-            try (var _ = budget.take(urgency(wanted))) {
+            try (var _ = budget.take(request.body().getOrderId(), () -> urgency(allowed(wanted, request)))) {
                 if (request.standing().lost()) {
                     throw new InterruptedException("another process works on it");
                 }
@@ -106,7 +111,7 @@ final class PaymentWorker {
     /// Waiting took time: what may be called is judged now.
     private PaymentStep asked(StripeCall wanted, Request request) throws InterruptedException {
         var body = request.body();
-        var call = PaymentSteps.allowed(wanted, clock.instant(), request.standing().givenUp());
+        var call = allowed(wanted, request);
         var answer = gateway.call(call, body.getOrderId(), body.getCartId());
         if (Thread.interrupted()) {
             circuit.leftUnanswered();
@@ -117,13 +122,18 @@ final class PaymentWorker {
         return PaymentSteps.after(call, answer);
     }
 
+    private StripeCall allowed(StripeCall wanted, Request request) {
+        return PaymentSteps.allowed(wanted, clock.instant(), request.standing().givenUp());
+    }
+
+    /// A search through many pages must not keep everything else away.
     private static Urgency urgency(StripeCall call) {
         return switch (call) {
             case Cancel _,Look(_, Cancel _),FindRefund _,Refund _ -> Urgency.UNDO;
-            case Find find -> find.pay() == null ? Urgency.UNDO : Urgency.FINISH;
+            case Find find -> find.page() == null ? Urgency.UNDO : Urgency.BEGIN;
             case Confirm _,Look _ -> Urgency.FINISH;
-            case Create _ -> Urgency.BEGIN;
-            case Show _ -> Urgency.LOOK;
+            case Create create -> create.toCancel() ? Urgency.UNDO : Urgency.BEGIN;
+            case Show _ -> Urgency.BEGIN;
         };
     }
 

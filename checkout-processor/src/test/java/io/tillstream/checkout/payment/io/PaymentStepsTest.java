@@ -213,11 +213,18 @@ class PaymentStepsTest {
 
     @Test
     void closesTheOneOfSeveralThatWasConfirmed() {
-        var page = new Page(List.of(intent("pi_3", State.OPEN), intent("pi_2", State.PROCESSING)), "pi_2");
+        var page = new Page(List.of(intent("pi_3", State.OPEN), intent("pi_2", State.REQUIRES_ACTION)), "pi_2");
         var next = PaymentSteps.after(FIND, page);
-        var rest = new Find(PAY, ASKED, "why", "pi_2", intent("pi_2", State.PROCESSING));
+        var rest = new Find(PAY, ASKED, "why", "pi_2", intent("pi_2", State.REQUIRES_ACTION));
         assertThat(next).isEqualTo(new Call(rest));
         assertThat(PaymentSteps.after(rest, new Page(List.of(intent("pi_1", State.OPEN)), null)))
+                .isEqualTo(new Publish(new PaymentCreated("pi_2", "secret"), new Cancel("pi_2", 1)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PROCESSING", "SUCCEEDED"})
+    void searchesNoFurtherThanTheOneThatMovesMoney(State state) {
+        assertThat(PaymentSteps.after(FIND, new Page(List.of(intent("pi_2", state)), "pi_9")))
                 .isEqualTo(new Publish(new PaymentCreated("pi_2", "secret"), new Cancel("pi_2", 1)));
     }
 
