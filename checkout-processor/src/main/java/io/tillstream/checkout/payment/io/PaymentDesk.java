@@ -124,6 +124,10 @@ final class PaymentDesk {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return null;
+        } catch (RuntimeException | Error e) { // else the offset would stay unfinished for ever
+            LOG.error("payment request at partition {}, offset {} was not read", request.partition(), request.offset(),
+                    e);
+            return new Read(null, "not read: " + e.getClass().getName());
         }
     }
 

@@ -58,6 +58,9 @@ final class PaymentSteps {
     /// Stripe forgets idempotency keys after 24 h, and what waits for its turn needs some time too.
     private static final Duration KEYS_HOLD = Duration.ofHours(23);
 
+    /// Keys under which a cancel that is refused is tried in one go; the lane asks again.
+    private static final int MOST_CANCELS = 3;
+
     private PaymentSteps() {}
 
     /// The first call of a request.
@@ -219,7 +222,10 @@ final class PaymentSteps {
         return switch (call) {
             case Create _ -> last(new PaymentRefused(refused.code(), refused.message()));
             case Confirm confirm -> last(Declines.told(confirm.intent(), refused));
-            case Cancel cancel -> new Abandon("cancelling " + cancel.intent() + " was refused: " + refused.code());
+            // what Stripe says of the PaymentIntent itself counts for more than a refusal that it may repeat for this key
+            case Cancel cancel -> cancel.key() < MOST_CANCELS
+                    ? new Call(new Look(cancel.intent(), next(cancel)))
+                    : new Abandon("cancelling " + cancel.intent() + " was refused: " + refused.code());
             case Look look -> new Abandon("looking at " + look.intent() + " was refused: " + refused.code());
             case Show show -> new Abandon("looking at " + show.intent() + " was refused: " + refused.code());
             // creating under the old key names the same PaymentIntent, as long as Stripe keeps the key

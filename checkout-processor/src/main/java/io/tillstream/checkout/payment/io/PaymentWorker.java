@@ -82,7 +82,11 @@ final class PaymentWorker {
                     call = next;
                 }
                 case Abandon(var why) -> {
-                    LOG.error("order {}: {}; look at it in Stripe's dashboard", request.body().getOrderId(), why);
+                    LOG.error(
+                            "ALARM order {}: {}; nothing more is done for this request. Look at the payment in Stripe's dashboard, cancel "
+                                    + "or refund it there if the shop does not want it, and see that tillstream.stripe.key is a key of the account "
+                                    + "that made it",
+                            request.body().getOrderId(), why);
                     call = null;
                 }
             }
@@ -96,6 +100,13 @@ final class PaymentWorker {
 
     private PaymentStep answered(StripeCall wanted, Request request) throws InterruptedException {
         while (true) {
+            if (request.standing().lost()) {
+                throw new InterruptedException("another process works on it");
+            }
+            if (!circuit.lets()) { // takes neither a token nor a place in flight
+                backoff.pause(PATIENCE);
+                continue;
+            }
             try (var _ = budget.take(request.body().getOrderId(), () -> urgency(allowed(wanted, request)))) {
                 if (request.standing().lost()) {
                     throw new InterruptedException("another process works on it");
@@ -110,16 +121,29 @@ final class PaymentWorker {
 
     /// Waiting took time: what may be called is judged now.
     private PaymentStep asked(StripeCall wanted, Request request) throws InterruptedException {
-        var body = request.body();
-        var call = allowed(wanted, request);
-        var answer = gateway.call(call, body.getOrderId(), body.getCartId());
-        if (Thread.interrupted()) {
-            circuit.leftUnanswered();
-            throw new InterruptedException();
+        @Nullable
+        StripeAnswer answer = null;
+        try {
+            var call = allowed(wanted, request);
+            var said = gateway.call(call, request.body().getOrderId(), request.body().getCartId());
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            answer = said;
+            note(call, said, request.body().getOrderId());
+            return PaymentSteps.after(call, said);
+        } finally {
+            leave(answer);
         }
-        circuit.left(answer);
-        note(call, answer, body.getOrderId());
-        return PaymentSteps.after(call, answer);
+    }
+
+    /// @param answer null: the call was not made or given up, whatever was thrown
+    private void leave(@Nullable StripeAnswer answer) {
+        if (answer == null) {
+            circuit.leftUnanswered();
+        } else {
+            circuit.left(answer);
+        }
     }
 
     private StripeCall allowed(StripeCall wanted, Request request) {

@@ -71,6 +71,9 @@ class PaymentDeskTest {
         if (registryFailures.getAndDecrement() > 0) {
             throw new IllegalStateException("no registry");
         }
+        if (bytes.length == 0) {
+            throw new StackOverflowError();
+        }
         var request = requests.get(new String(bytes, UTF_8));
         if (request == null) {
             throw new PaymentDesk.Unworkable("not Avro");
@@ -216,6 +219,14 @@ class PaymentDeskTest {
         until("1 finished");
 
         assertThat(happened).noneMatch(what -> what.contains("buried"));
+    }
+
+    @Test
+    void buriesWhatCannotBeReadForAnError() {
+        deliverBytes(1, UUID.randomUUID().toString(), new byte[0]);
+        until("1 finished");
+
+        assertThat(happened).containsExactly("1 buried: not read: java.lang.StackOverflowError", "1 finished");
     }
 
     @Test

@@ -244,6 +244,16 @@ class PaymentStepsTest {
     }
 
     @Test
+    void endsWhenItMayNeitherSearchNorCreate() {
+        var forgotten = PaymentSteps.allowed(NAMING, ASKED.plus(Duration.ofHours(23)), true);
+        assertThat(PaymentSteps.after(forgotten, LOST_CARD)).isInstanceOf(Abandon.class);
+        var misused = ((Call) PaymentSteps.after(NAMING, new KeyMisused())).call();
+        assertThat(PaymentSteps.after(misused, LOST_CARD)).isInstanceOf(Abandon.class);
+        assertThat(PaymentSteps.after(misused, new Page(List.of(), null))).isEqualTo(new Publish(
+                new PaymentRefused("idempotency_error", "no PaymentIntent was created for this order"), null));
+    }
+
+    @Test
     void namesAPaymentByItsKeyWhenItMayNotBeSearched() {
         assertThat(PaymentSteps.after(FIND, LOST_CARD)).isEqualTo(new Again(NAMING));
         var nothingElse = new Find(null, ASKED, "why", null, null);
@@ -251,7 +261,10 @@ class PaymentStepsTest {
     }
 
     @Test
-    void neverTakesARefusedCancelForAnEnd() {
-        assertThat(PaymentSteps.after(CANCEL, new Refused("resource_missing", "", false))).isInstanceOf(Abandon.class);
+    void looksBeforeItGivesARefusedCancelUp() {
+        var refused = new Refused("resource_missing", "", false);
+        assertThat(PaymentSteps.after(CANCEL, refused)).isEqualTo(new Call(new Look("pi_1", new Cancel("pi_1", 2))));
+        assertThat(PaymentSteps.after(new Cancel("pi_1", 3), refused)).isInstanceOf(Abandon.class);
+        assertThat(PaymentSteps.after(new Look("pi_1", CANCEL), refused)).isInstanceOf(Abandon.class);
     }
 }

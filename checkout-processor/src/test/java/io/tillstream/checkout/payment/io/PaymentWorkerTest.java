@@ -13,11 +13,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.tillstream.checkout.payment.io.CallBudget.Urgency;
 import io.tillstream.checkout.payment.io.PaymentWorker.Request;
+import io.tillstream.checkout.payment.io.StripeAnswer.Unknown;
 import io.tillstream.command.PaymentCanceled;
 import io.tillstream.command.PaymentCreated;
 import io.tillstream.command.PaymentDeclined;
@@ -568,6 +571,45 @@ class PaymentWorkerTest {
 
         assertThat(results.kinds()).containsExactly("PaymentCreated", "PaymentSucceeded");
         chargedOnce();
+    }
+
+    private void stripeStopsWorking() {
+        for (int call = 0; call < Circuit.LAST_CALLS; call++) {
+            assertThat(circuit.enter()).isTrue();
+            circuit.left(new Unknown("HTTP 503", true));
+        }
+    }
+
+    @Test
+    @Timeout(20)
+    void triesAgainAfterTriesThatCameToNoAnswer() throws Exception {
+        stripeStopsWorking();
+        var worker = worker(results, _ -> Thread.sleep(10));
+        for (int attempt = 0; attempt < 10; attempt++) {
+            var asked = new AtomicInteger(); // once for the budget, once inside the circuit
+            assertThatThrownBy(() -> worker.work(Requests.givenUp(visa(), () -> {
+                if (asked.incrementAndGet() == 2) {
+                    throw new IllegalStateException("of its own");
+                }
+                return false;
+            }))).hasMessage("of its own");
+        }
+        worker.work(visa());
+
+        chargedOnce();
+    }
+
+    @Test
+    @Timeout(20)
+    void needsNoPlaceInTheBudgetWhileStripeDoesNotWork() throws Exception {
+        stripeStopsWorking();
+        var budget = new CallBudget(1_000, 1, System::nanoTime);
+        var worker = new PaymentWorker(stripe.gateway(), budget, circuit, results, _ -> {
+            throw new InterruptedException("pauses");
+        }, time);
+        try (var _ = budget.take("another", () -> Urgency.BEGIN)) {
+            assertThatThrownBy(() -> worker.work(visa())).hasMessage("pauses");
+        }
     }
 
     @Test
