@@ -573,17 +573,17 @@ class PaymentWorkerTest {
         chargedOnce();
     }
 
-    private void stripeStopsWorking() {
+    private static void stripeStopsWorking(Circuit seen) {
         for (int call = 0; call < Circuit.LAST_CALLS; call++) {
-            assertThat(circuit.enter()).isTrue();
-            circuit.left(new Unknown("HTTP 503", true));
+            assertThat(seen.enter()).isTrue();
+            seen.left(new Unknown("HTTP 503", true));
         }
     }
 
     @Test
     @Timeout(20)
     void triesAgainAfterTriesThatCameToNoAnswer() throws Exception {
-        stripeStopsWorking();
+        stripeStopsWorking(circuit);
         var worker = worker(results, _ -> Thread.sleep(10));
         for (int attempt = 0; attempt < 10; attempt++) {
             var asked = new AtomicInteger(); // once for the budget, once inside the circuit
@@ -602,9 +602,10 @@ class PaymentWorkerTest {
     @Test
     @Timeout(20)
     void needsNoPlaceInTheBudgetWhileStripeDoesNotWork() throws Exception {
-        stripeStopsWorking();
+        var open = new Circuit(Duration.ofHours(1));
+        stripeStopsWorking(open);
         var budget = new CallBudget(1_000, 1, System::nanoTime);
-        var worker = new PaymentWorker(stripe.gateway(), budget, circuit, results, _ -> {
+        var worker = new PaymentWorker(stripe.gateway(), budget, open, results, _ -> {
             throw new InterruptedException("pauses");
         }, time);
         try (var _ = budget.take("another", () -> Urgency.BEGIN)) {
