@@ -21,6 +21,9 @@ final class Circuit {
     static final int LAST_CALLS = 40;
     private static final float FAILED_PERCENT = 75;
     private static final int TRIES = 5;
+
+    /// Where few calls are made, the tries may take as long; then it is open once more.
+    private static final Duration TRIES_FOR = Duration.ofMinutes(2);
     private static final Logger LOG = LoggerFactory.getLogger(Circuit.class);
 
     private final CircuitBreaker breaker;
@@ -32,10 +35,21 @@ final class Circuit {
                 .failureRateThreshold(FAILED_PERCENT)
                 .waitDurationInOpenState(staysOpen)
                 .permittedNumberOfCallsInHalfOpenState(TRIES)
+                .maxWaitDurationInHalfOpenState(TRIES_FOR)
                 .recordResult(answer -> answer instanceof Unknown(_, var unwell) && unwell)
                 .build());
         breaker.getEventPublisher().onStateTransition(change -> changed(change.getStateTransition().getFromState(),
                 change.getStateTransition().getToState()));
+    }
+
+    /// Whether [#enter] is worth waiting for one's turn. Takes no place. Another thread that enters meanwhile may be turned away once more than
+    /// needed.
+    boolean lets() {
+        if (!breaker.tryAcquirePermission()) {
+            return false;
+        }
+        breaker.releasePermission();
+        return true;
     }
 
     /// True: one call may be made, and [#left] or [#leftUnanswered] follows it.

@@ -116,7 +116,8 @@ public class PaymentConfiguration {
                 // a static member: who comes back under its name within the session timeout has its partitions at once
                 ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instance,
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
-                // a new group has everything still to do, and doing it again is harmless
+                // a new group has everything still to do; what was done is repeated under the same keys, or looked for once Stripe has
+                // forgotten them: an order that was given up has used up its key for a PaymentIntent that is cancelled
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
                 ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
                 ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class,

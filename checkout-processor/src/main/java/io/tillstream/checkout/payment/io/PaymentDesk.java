@@ -116,6 +116,7 @@ final class PaymentDesk {
             refuseForeign(request.key(), body);
             if (body.getBody() instanceof CancelPayment) {
                 givenUp.note(body.getOrderId());
+                worker.hurry(body.getOrderId());
             }
             return new Read(body, null);
         } catch (Unworkable e) {
@@ -123,6 +124,10 @@ final class PaymentDesk {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return null;
+        } catch (RuntimeException | Error e) { // else the offset would stay unfinished for ever
+            LOG.error("payment request at partition {}, offset {} was not read", request.partition(), request.offset(),
+                    e);
+            return new Read(null, "not read: " + e.getClass().getName());
         }
     }
 

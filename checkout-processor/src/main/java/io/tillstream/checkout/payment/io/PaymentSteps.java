@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
 import io.tillstream.checkout.payment.io.PaymentStep.Abandon;
 import io.tillstream.checkout.payment.io.PaymentStep.Again;
@@ -57,6 +58,9 @@ final class PaymentSteps {
     /// Stripe forgets idempotency keys after 24 h, and what waits for its turn needs some time too.
     private static final Duration KEYS_HOLD = Duration.ofHours(23);
 
+    /// Keys under which a cancel that is refused is tried in one go; the lane asks again.
+    private static final int MOST_CANCELS = 3;
+
     private PaymentSteps() {}
 
     /// The first call of a request.
@@ -76,17 +80,25 @@ final class PaymentSteps {
 
     /// What may be called instead, at this moment. Past the deadline, or once the order is given up, nothing is confirmed. A create of unknown
     /// result is still repeated, to learn the id of what must be cancelled; one that this worker never sent may have been sent before it was
-    /// killed, and a key may be forgotten: then it is looked for.
+    /// killed, and a key may be forgotten: then it is looked for. A forgotten key creates nothing, not even to cancel it.
     ///
     /// @param givenUp whether the lane has asked meanwhile to cancel the order's payment
     static StripeCall allowed(StripeCall call, Instant now, boolean givenUp) {
         return switch (call) {
-            case Create create when ends(create.pay(), now, givenUp) -> create.mayExist() && keyHolds(create, now)
-                    ? new Create(create.pay(), create.asked(), create.key(), true, true)
-                    : new Find(create.pay(), create.asked(), givenUp ? CANCELLED : DEADLINE_PASSED, null, null);
+            case Create create when create.toCancel() || ends(create.pay(), now, givenUp) -> {
+                var holds = keyHolds(create, now);
+                yield create.mayExist() && holds
+                        ? toCancel(create.pay(), create.asked(), create.key())
+                        : new Find(holds ? create.pay() : null, create.asked(), givenUp ? CANCELLED : DEADLINE_PASSED,
+                                null, null);
+            }
             case Confirm(var pay, var intent, _) when ends(pay, now, givenUp) -> new Cancel(intent, 1);
             case OfPayment _,OfRefund _ -> call;
         };
+    }
+
+    private static Create toCancel(Pay pay, Instant asked, int key) {
+        return new Create(pay, asked, key, true, true);
     }
 
     private static boolean ends(Pay pay, Instant now, boolean givenUp) {
@@ -174,16 +186,26 @@ final class PaymentSteps {
     }
 
     /// Of several PaymentIntents at most one was ever confirmed; the others are left over from creates of unknown result and charge nothing.
+    /// If there is none, the key of the create is used up for one that is cancelled: whoever repeats the request later, without knowing that it
+    /// is given up, gets that one and charges nothing.
     private static PaymentStep searched(Find find, Page page) {
         var best = Stream.concat(Stream.ofNullable(find.best()), page.ofTheOrder().stream())
                 .max(comparingInt(PaymentSteps::distance)).orElse(null);
-        if (page.next() != null) {
+        if (page.next() != null && !moneyMoves(best)) {
             return new Call(new Find(find.pay(), find.asked(), find.reason(), page.next(), best));
+        }
+        if (best == null && find.pay() != null) {
+            return new Call(toCancel(find.pay(), find.asked(), 1));
         }
         if (best == null) {
             return last(new PaymentRefused(find.reason(), "no PaymentIntent was created for this order"));
         }
         return new Publish(named(best), new Cancel(best.id(), 1));
+    }
+
+    /// No other one of the order can be of more interest.
+    private static boolean moneyMoves(@Nullable Intent best) {
+        return best != null && (best.state() == State.SUCCEEDED || best.state() == State.PROCESSING);
     }
 
     private static int distance(Intent intent) {
@@ -200,13 +222,16 @@ final class PaymentSteps {
         return switch (call) {
             case Create _ -> last(new PaymentRefused(refused.code(), refused.message()));
             case Confirm confirm -> last(Declines.told(confirm.intent(), refused));
-            case Cancel cancel -> new Abandon("cancelling " + cancel.intent() + " was refused: " + refused.code());
+            // what Stripe says of the PaymentIntent itself counts for more than a refusal that it may repeat for this key
+            case Cancel cancel -> cancel.key() < MOST_CANCELS
+                    ? new Call(new Look(cancel.intent(), next(cancel)))
+                    : new Abandon("cancelling " + cancel.intent() + " was refused: " + refused.code());
             case Look look -> new Abandon("looking at " + look.intent() + " was refused: " + refused.code());
             case Show show -> new Abandon("looking at " + show.intent() + " was refused: " + refused.code());
             // creating under the old key names the same PaymentIntent, as long as Stripe keeps the key
             case Find find -> find.pay() == null
                     ? new Abandon("searching for its PaymentIntent was refused: " + refused.code())
-                    : new Again(new Create(find.pay(), find.asked(), 1, true, true));
+                    : new Again(toCancel(find.pay(), find.asked(), 1));
         };
     }
 
@@ -222,10 +247,11 @@ final class PaymentSteps {
         return call instanceof Create create ? new Again(unknown(create, create.key() + 1)) : unexpected(call);
     }
 
-    /// An earlier release may have confirmed what it created, so nothing else is created: what there is, is cancelled.
+    /// An earlier release may have confirmed what it created, so nothing else is created: what there is, is cancelled. The search has no Pay,
+    /// for its key is misused already: creating again would come back here.
     private static PaymentStep keyMisused(OfPayment call) {
         return call instanceof Create create
-                ? new Call(new Find(create.pay(), create.asked(), "idempotency_error", null, null))
+                ? new Call(new Find(null, create.asked(), "idempotency_error", null, null))
                 : unexpected(call);
     }
 

@@ -82,16 +82,32 @@ final class PaymentWorker {
                     call = next;
                 }
                 case Abandon(var why) -> {
-                    LOG.error("order {}: {}; look at it in Stripe's dashboard", request.body().getOrderId(), why);
+                    LOG.error(
+                            "ALARM order {}: {}; nothing more is done for this request. Look at the payment in Stripe's dashboard, cancel "
+                                    + "or refund it there if the shop does not want it, and see that tillstream.stripe.key is a key of the account "
+                                    + "that made it",
+                            request.body().getOrderId(), why);
                     call = null;
                 }
             }
         }
     }
 
+    /// A cancel of the order has arrived, which the order's call that waits must not hold up. The request's [Standing] says so already.
+    void hurry(String order) {
+        budget.hurry(order);
+    }
+
     private PaymentStep answered(StripeCall wanted, Request request) throws InterruptedException {
         while (true) {
-            try (var _ = budget.take(urgency(wanted))) {
+            if (request.standing().lost()) {
+                throw new InterruptedException("another process works on it");
+            }
+            if (!circuit.lets()) { // takes neither a token nor a place in flight
+                backoff.pause(PATIENCE);
+                continue;
+            }
+            try (var _ = budget.take(request.body().getOrderId(), () -> urgency(allowed(wanted, request)))) {
                 if (request.standing().lost()) {
                     throw new InterruptedException("another process works on it");
                 }
@@ -105,25 +121,43 @@ final class PaymentWorker {
 
     /// Waiting took time: what may be called is judged now.
     private PaymentStep asked(StripeCall wanted, Request request) throws InterruptedException {
-        var body = request.body();
-        var call = PaymentSteps.allowed(wanted, clock.instant(), request.standing().givenUp());
-        var answer = gateway.call(call, body.getOrderId(), body.getCartId());
-        if (Thread.interrupted()) {
-            circuit.leftUnanswered();
-            throw new InterruptedException();
+        @Nullable
+        StripeAnswer answer = null;
+        try {
+            var call = allowed(wanted, request);
+            var said = gateway.call(call, request.body().getOrderId(), request.body().getCartId());
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            answer = said;
+            note(call, said, request.body().getOrderId());
+            return PaymentSteps.after(call, said);
+        } finally {
+            leave(answer);
         }
-        circuit.left(answer);
-        note(call, answer, body.getOrderId());
-        return PaymentSteps.after(call, answer);
     }
 
+    /// @param answer null: the call was not made or given up, whatever was thrown
+    private void leave(@Nullable StripeAnswer answer) {
+        if (answer == null) {
+            circuit.leftUnanswered();
+        } else {
+            circuit.left(answer);
+        }
+    }
+
+    private StripeCall allowed(StripeCall wanted, Request request) {
+        return PaymentSteps.allowed(wanted, clock.instant(), request.standing().givenUp());
+    }
+
+    /// A search through many pages must not keep everything else away.
     private static Urgency urgency(StripeCall call) {
         return switch (call) {
             case Cancel _,Look(_, Cancel _),FindRefund _,Refund _ -> Urgency.UNDO;
-            case Find find -> find.pay() == null ? Urgency.UNDO : Urgency.FINISH;
+            case Find find -> find.page() == null ? Urgency.UNDO : Urgency.BEGIN;
             case Confirm _,Look _ -> Urgency.FINISH;
-            case Create _ -> Urgency.BEGIN;
-            case Show _ -> Urgency.LOOK;
+            case Create create -> create.toCancel() ? Urgency.UNDO : Urgency.BEGIN;
+            case Show _ -> Urgency.BEGIN;
         };
     }
 

@@ -39,6 +39,7 @@ final class RequestPolling implements ConsumerRebalanceListener, Runnable {
     private final BooleanSupplier stopping;
     private long committedAt = System.nanoTime();
     private boolean committing;
+    private final CommitWatch watch = new CommitWatch(LOG, System::nanoTime);
 
     /// @param consumer of a group, with manual commits and, best, a static membership; is closed at the end
     RequestPolling(Consumer<String, byte[]> consumer, PaymentDesk desk, BooleanSupplier stopping) {
@@ -128,7 +129,9 @@ final class RequestPolling implements ConsumerRebalanceListener, Runnable {
         }
         committedAt = System.nanoTime();
         var news = partitions.news(partitions.all());
-        if (!news.isEmpty()) {
+        if (news.isEmpty()) {
+            watch.works();
+        } else {
             committing = true;
             consumer.commitAsync(news, (_, failure) -> committed(failure));
         }
@@ -136,8 +139,10 @@ final class RequestPolling implements ConsumerRebalanceListener, Runnable {
 
     private void committed(@Nullable Exception failure) {
         committing = false;
-        if (failure != null) {
-            LOG.info("finished requests are not committed yet: {}", failure.toString());
+        if (failure == null) {
+            watch.works();
+        } else {
+            watch.failed(failure);
             partitions.notCommitted();
         }
     }

@@ -33,9 +33,9 @@ sealed interface StripeCall {
 
     /// Looks for the PaymentIntent of an order whose id got lost, to cancel it.
     ///
-    /// @param pay    null if the order's end is all that was asked
+    /// @param pay    is created if there is none, to be cancelled; null if nothing may be created
     /// @param asked  the PaymentIntent is not older than this
-    /// @param reason code to refuse the payment with if there is none
+    /// @param reason code to refuse the payment with if there is none and nothing may be created
     /// @param page   null is the first
     /// @param best   of the pages before; null if they had none
     record Find(@Nullable Pay pay, Instant asked, String reason, @Nullable String page,

@@ -103,7 +103,7 @@ final class StripeGateway {
                 intent(intents.cancel(cancel.intent(), StripeParams.key(order, "cancel", cancel.key())));
             case Look look -> intent(intents.retrieve(look.intent()));
             case Show show -> intent(intents.retrieve(show.intent()));
-            case Find find -> page(intents.list(StripeParams.search(find.asked(), find.page())), order);
+            case Find find -> page(intents.list(StripeParams.search(find)), order);
         };
     }
 

@@ -2,7 +2,6 @@ package io.tillstream.checkout.payment.io;
 
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Locale;
 
 import com.stripe.net.RequestOptions;
@@ -14,6 +13,7 @@ import com.stripe.param.RefundCreateParams;
 import com.stripe.param.RefundListParams;
 import org.jspecify.annotations.Nullable;
 
+import io.tillstream.checkout.payment.io.StripeCall.Find;
 import io.tillstream.command.Pay;
 import io.tillstream.command.RefundPayment;
 
@@ -23,6 +23,9 @@ final class StripeParams {
     static final String ATTEMPT = "attempt";
     private static final long PAGE = 100;
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
+
+    /// Of every payment, after its order was placed.
+    private static final Duration LONGEST_DEADLINE = Duration.ofHours(12);
 
     private StripeParams() {}
 
@@ -67,9 +70,13 @@ final class StripeParams {
         return RequestOptions.builder().setIdempotencyKey(order + "-" + kind + suffix).build();
     }
 
-    static PaymentIntentListParams search(Instant asked, @Nullable String after) {
-        var since = PaymentIntentListParams.Created.builder().setGte(asked.minus(CLOCK_SKEW).getEpochSecond()).build();
-        var search = PaymentIntentListParams.builder().setCreated(since).setLimit(PAGE);
-        return after == null ? search.build() : search.setStartingAfter(after).build();
+    /// Nothing that could be confirmed is created past the deadline. The list is the whole account's: the less of it the better.
+    static PaymentIntentListParams search(Find find) {
+        var until = find.pay() == null ? find.asked().plus(LONGEST_DEADLINE) : find.pay().getDeadline();
+        var created = PaymentIntentListParams.Created.builder()
+                .setGte(find.asked().minus(CLOCK_SKEW).getEpochSecond())
+                .setLte(until.plus(CLOCK_SKEW).getEpochSecond()).build();
+        var search = PaymentIntentListParams.builder().setCreated(created).setLimit(PAGE);
+        return find.page() == null ? search.build() : search.setStartingAfter(find.page()).build();
     }
 }

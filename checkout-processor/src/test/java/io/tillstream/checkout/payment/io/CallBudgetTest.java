@@ -21,10 +21,9 @@ class CallBudgetTest {
         var budget = new CallBudget(1_000, 1, System::nanoTime);
         var order = new CopyOnWriteArrayList<String>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            try (var _ = budget.take(Urgency.BEGIN)) {
+            try (var _ = budget.take("order", () -> Urgency.BEGIN)) {
                 var arrived = 0;
-                for (var urgency : List.of(Urgency.LOOK, Urgency.BEGIN, Urgency.FINISH, Urgency.BEGIN,
-                        Urgency.UNDO)) {
+                for (var urgency : List.of(Urgency.BEGIN, Urgency.FINISH, Urgency.BEGIN, Urgency.UNDO)) {
                     var name = urgency + "-" + arrived++;
                     threads.execute(() -> run(budget, urgency, () -> order.add(name)));
                     var waiting = arrived;
@@ -33,7 +32,26 @@ class CallBudgetTest {
             }
         }
 
-        assertThat(order).containsExactly("UNDO-4", "FINISH-2", "BEGIN-1", "BEGIN-3", "LOOK-0");
+        assertThat(order).containsExactly("UNDO-3", "FINISH-1", "BEGIN-0", "BEGIN-2");
+    }
+
+    @Test
+    void letsTheWaitingCallOfAnOrderThatIsInAHurryOvertakeOthers() throws Exception {
+        var budget = new CallBudget(1_000, 1, System::nanoTime);
+        var order = new CopyOnWriteArrayList<String>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            try (var _ = budget.take("first", () -> Urgency.BEGIN)) {
+                for (var name : List.of("second", "third", "fourth")) {
+                    var arrived = budget.waiting();
+                    threads.execute(() -> run(budget, name, Urgency.BEGIN, () -> order.add(name)));
+                    await().until(() -> budget.waiting() == arrived + 1);
+                }
+                budget.hurry("third");
+                budget.hurry("unheard of");
+            }
+        }
+
+        assertThat(order).containsExactly("third", "second", "fourth");
     }
 
     @Test
@@ -60,13 +78,13 @@ class CallBudgetTest {
     void goesOnAfterAWaitingCallIsInterrupted() throws Exception {
         var budget = new CallBudget(1_000, 1, System::nanoTime);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var held = budget.take(Urgency.BEGIN);
-            var interrupted = threads.submit(() -> budget.take(Urgency.UNDO));
+            var held = budget.take("order", () -> Urgency.BEGIN);
+            var interrupted = threads.submit(() -> budget.take("order", () -> Urgency.UNDO));
             await().until(() -> budget.waiting() == 1);
             interrupted.cancel(true);
             await().until(() -> budget.waiting() == 0);
             held.close();
-            budget.take(Urgency.BEGIN).close();
+            budget.take("order", () -> Urgency.BEGIN).close();
         }
     }
 
@@ -97,7 +115,11 @@ class CallBudgetTest {
     }
 
     private static void run(CallBudget budget, Urgency urgency, Runnable call) {
-        try (var _ = budget.take(urgency)) {
+        run(budget, "order", urgency, call);
+    }
+
+    private static void run(CallBudget budget, String order, Urgency urgency, Runnable call) {
+        try (var _ = budget.take(order, () -> urgency)) {
             call.run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.tillstream.command.CancelPayment;
+import io.tillstream.command.PaymentCanceled;
 import io.tillstream.command.PaymentCreated;
-import io.tillstream.command.PaymentRefused;
 import io.tillstream.command.PaymentRequest;
 import io.tillstream.command.PaymentResult;
 import io.tillstream.command.PaymentSucceeded;
@@ -70,6 +70,9 @@ class PaymentDeskTest {
     private PaymentRequest decode(byte[] bytes) throws PaymentDesk.Unworkable {
         if (registryFailures.getAndDecrement() > 0) {
             throw new IllegalStateException("no registry");
+        }
+        if (bytes.length == 0) {
+            throw new StackOverflowError();
         }
         var request = requests.get(new String(bytes, UTF_8));
         if (request == null) {
@@ -169,7 +172,7 @@ class PaymentDeskTest {
     }
 
     @Test
-    void createsNothingOfAnOrderThatIsGivenUpWhileItWaits() {
+    void createsOnlyToCancelItWhatIsGivenUpWhileItWaits() {
         var cart = UUID.randomUUID().toString();
         var other = payment(cart);
         var payment = payment(cart);
@@ -183,11 +186,12 @@ class PaymentDeskTest {
         assertThat(results).extracting(PaymentResult::getOrderId, result -> result.getBody().getClass())
                 .containsExactly(tuple(other.getOrderId(), PaymentCreated.class),
                         tuple(other.getOrderId(), PaymentSucceeded.class),
-                        tuple(payment.getOrderId(), PaymentRefused.class),
-                        tuple(payment.getOrderId(), PaymentRefused.class));
-        assertThat(results.getLast().getBody()).isInstanceOfSatisfying(PaymentRefused.class,
-                refused -> assertThat(refused.getCode()).isEqualTo("cancelled"));
-        assertThat(stripe.ledger()).hasSize(1);
+                        tuple(payment.getOrderId(), PaymentCreated.class),
+                        tuple(payment.getOrderId(), PaymentCanceled.class),
+                        tuple(payment.getOrderId(), PaymentCreated.class),
+                        tuple(payment.getOrderId(), PaymentCanceled.class));
+        assertThat(stripe.ledger()).extracting(SimulatedStripe.Held::status).containsExactlyInAnyOrder("succeeded",
+                "canceled");
         assertThat(desk.nothingGivenUp()).isTrue();
     }
 
@@ -215,6 +219,14 @@ class PaymentDeskTest {
         until("1 finished");
 
         assertThat(happened).noneMatch(what -> what.contains("buried"));
+    }
+
+    @Test
+    void buriesWhatCannotBeReadForAnError() {
+        deliverBytes(1, UUID.randomUUID().toString(), new byte[0]);
+        until("1 finished");
+
+        assertThat(happened).containsExactly("1 buried: not read: java.lang.StackOverflowError", "1 finished");
     }
 
     @Test

@@ -116,7 +116,11 @@ class PaymentStepsTest {
     void looksForWhatAForgottenKeyMade() {
         assertThat(PaymentSteps.allowed(REPEATED, ASKED.plus(Duration.ofHours(23)).minusMillis(1), false))
                 .isEqualTo(NAMING);
-        assertThat(PaymentSteps.allowed(REPEATED, ASKED.plus(Duration.ofHours(23)), false)).isInstanceOf(Find.class);
+        var late = ASKED.plus(Duration.ofHours(23));
+        var onlyLooking = new Find(null, ASKED, PaymentSteps.DEADLINE_PASSED, null, null);
+        assertThat(List.of(FIRST, REPEATED, NAMING)).allSatisfy(
+                create -> assertThat(PaymentSteps.allowed(create, late, false)).isEqualTo(onlyLooking));
+        assertThat(PaymentSteps.allowed(NAMING, ASKED, false)).isEqualTo(NAMING);
     }
 
     @Test
@@ -204,26 +208,49 @@ class PaymentStepsTest {
     @Test
     void createsNothingElseWhenAnEarlierReleaseMayHaveCharged() {
         assertThat(PaymentSteps.after(FIRST, new KeyMisused()))
-                .isEqualTo(new Call(new Find(PAY, ASKED, "idempotency_error", null, null)));
+                .isEqualTo(new Call(new Find(null, ASKED, "idempotency_error", null, null)));
     }
 
     @Test
     void closesTheOneOfSeveralThatWasConfirmed() {
-        var page = new Page(List.of(intent("pi_3", State.OPEN), intent("pi_2", State.PROCESSING)), "pi_2");
+        var page = new Page(List.of(intent("pi_3", State.OPEN), intent("pi_2", State.REQUIRES_ACTION)), "pi_2");
         var next = PaymentSteps.after(FIND, page);
-        var rest = new Find(PAY, ASKED, "why", "pi_2", intent("pi_2", State.PROCESSING));
+        var rest = new Find(PAY, ASKED, "why", "pi_2", intent("pi_2", State.REQUIRES_ACTION));
         assertThat(next).isEqualTo(new Call(rest));
         assertThat(PaymentSteps.after(rest, new Page(List.of(intent("pi_1", State.OPEN)), null)))
                 .isEqualTo(new Publish(new PaymentCreated("pi_2", "secret"), new Cancel("pi_2", 1)));
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"PROCESSING", "SUCCEEDED"})
+    void searchesNoFurtherThanTheOneThatMovesMoney(State state) {
+        assertThat(PaymentSteps.after(FIND, new Page(List.of(intent("pi_2", state)), "pi_9")))
+                .isEqualTo(new Publish(new PaymentCreated("pi_2", "secret"), new Cancel("pi_2", 1)));
+    }
+
     @Test
-    void refusesOnlyOnceEveryPageIsSearched() {
+    void usesTheKeyUpOnlyOnceEveryPageIsSearched() {
         assertThat(PaymentSteps.after(FIND, new Page(List.of(), "pi_9")))
                 .isEqualTo(new Call(new Find(PAY, ASKED, "why", "pi_9", null)));
-        assertThat(PaymentSteps.after(FIND, new Page(List.of(), null))).isInstanceOfSatisfying(Publish.class,
+        assertThat(PaymentSteps.after(FIND, new Page(List.of(), null))).isEqualTo(new Call(NAMING));
+    }
+
+    @Test
+    void refusesWhatWasNotFoundAndMayNotBeCreated() {
+        var find = new Find(null, ASKED, "why", null, null);
+        assertThat(PaymentSteps.after(find, new Page(List.of(), null))).isInstanceOfSatisfying(Publish.class,
                 step -> assertThat(step.body()).isInstanceOfSatisfying(PaymentRefused.class,
                         refused -> assertThat(refused.getCode()).isEqualTo("why")));
+    }
+
+    @Test
+    void endsWhenItMayNeitherSearchNorCreate() {
+        var forgotten = PaymentSteps.allowed(NAMING, ASKED.plus(Duration.ofHours(23)), true);
+        assertThat(PaymentSteps.after(forgotten, LOST_CARD)).isInstanceOf(Abandon.class);
+        var misused = ((Call) PaymentSteps.after(NAMING, new KeyMisused())).call();
+        assertThat(PaymentSteps.after(misused, LOST_CARD)).isInstanceOf(Abandon.class);
+        assertThat(PaymentSteps.after(misused, new Page(List.of(), null))).isEqualTo(new Publish(
+                new PaymentRefused("idempotency_error", "no PaymentIntent was created for this order"), null));
     }
 
     @Test
@@ -234,7 +261,10 @@ class PaymentStepsTest {
     }
 
     @Test
-    void neverTakesARefusedCancelForAnEnd() {
-        assertThat(PaymentSteps.after(CANCEL, new Refused("resource_missing", "", false))).isInstanceOf(Abandon.class);
+    void looksBeforeItGivesARefusedCancelUp() {
+        var refused = new Refused("resource_missing", "", false);
+        assertThat(PaymentSteps.after(CANCEL, refused)).isEqualTo(new Call(new Look("pi_1", new Cancel("pi_1", 2))));
+        assertThat(PaymentSteps.after(new Cancel("pi_1", 3), refused)).isInstanceOf(Abandon.class);
+        assertThat(PaymentSteps.after(new Look("pi_1", CANCEL), refused)).isInstanceOf(Abandon.class);
     }
 }

@@ -13,11 +13,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.tillstream.checkout.payment.io.CallBudget.Urgency;
 import io.tillstream.checkout.payment.io.PaymentWorker.Request;
+import io.tillstream.checkout.payment.io.StripeAnswer.Unknown;
 import io.tillstream.command.PaymentCanceled;
 import io.tillstream.command.PaymentCreated;
 import io.tillstream.command.PaymentDeclined;
@@ -306,9 +309,41 @@ class PaymentWorkerTest {
     }
 
     @Test
-    void refusesARequestThatComesTooLate() throws Exception {
+    void cancelsWhatARequestCreatesThatComesTooLate() throws Exception {
         var request = visa();
         time.pass(HOLD);
+        worker().work(request);
+
+        canceledUncharged();
+    }
+
+    private void canceledUncharged() {
+        assertThat(results.kinds()).containsExactly("PaymentCreated", "PaymentCanceled");
+        assertThat(results.last(PaymentCanceled.class).getPaymentIntentId()).isEqualTo(results.createdIntent());
+        assertThat(stripe.ledger()).singleElement().satisfies(held -> {
+            assertThat(held.status()).isEqualTo("canceled");
+            assertThat(held.charges()).isZero();
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pm_card_visa", ""})
+    void neverChargesWhatWasGivenUpWhenItIsRepeatedByOneWhoDoesNotKnow(String method) throws Exception {
+        var payment = Requests.payment(method.isEmpty() ? null : method, time.instant(), HOLD);
+        worker().work(Requests.givenUp(payment, () -> true));
+        canceledUncharged();
+        worker().work(payment);
+
+        assertThat(stripe.ledger()).singleElement().satisfies(held -> {
+            assertThat(held.status()).isEqualTo("canceled");
+            assertThat(held.charges()).isZero();
+        });
+    }
+
+    @Test
+    void refusesARequestThatComesWhenItsKeyIsForgotten() throws Exception {
+        var request = visa();
+        time.pass(Duration.ofHours(23));
         worker().work(request);
 
         assertThat(results.kinds()).containsExactly("PaymentRefused");
@@ -317,12 +352,11 @@ class PaymentWorkerTest {
     }
 
     @Test
-    void refusesARequestThatWasOnlyTurnedAwayUntilItsDeadline() throws Exception {
+    void cancelsARequestThatWasOnlyTurnedAwayUntilItsDeadline() throws Exception {
         stripe.fault("create", "error_429");
         worker(results, _ -> time.pass(HOLD)).work(visa());
 
-        assertThat(results.kinds()).containsExactly("PaymentRefused");
-        assertThat(stripe.ledger()).isEmpty();
+        canceledUncharged();
     }
 
     @Test
@@ -537,6 +571,46 @@ class PaymentWorkerTest {
 
         assertThat(results.kinds()).containsExactly("PaymentCreated", "PaymentSucceeded");
         chargedOnce();
+    }
+
+    private static void stripeStopsWorking(Circuit seen) {
+        for (int call = 0; call < Circuit.LAST_CALLS; call++) {
+            assertThat(seen.enter()).isTrue();
+            seen.left(new Unknown("HTTP 503", true));
+        }
+    }
+
+    @Test
+    @Timeout(20)
+    void triesAgainAfterTriesThatCameToNoAnswer() throws Exception {
+        stripeStopsWorking(circuit);
+        var worker = worker(results, _ -> Thread.sleep(10));
+        for (int attempt = 0; attempt < 10; attempt++) {
+            var asked = new AtomicInteger(); // once for the budget, once inside the circuit
+            assertThatThrownBy(() -> worker.work(Requests.givenUp(visa(), () -> {
+                if (asked.incrementAndGet() == 2) {
+                    throw new IllegalStateException("of its own");
+                }
+                return false;
+            }))).hasMessage("of its own");
+        }
+        worker.work(visa());
+
+        chargedOnce();
+    }
+
+    @Test
+    @Timeout(20)
+    void needsNoPlaceInTheBudgetWhileStripeDoesNotWork() throws Exception {
+        var open = new Circuit(Duration.ofHours(1));
+        stripeStopsWorking(open);
+        var budget = new CallBudget(1_000, 1, System::nanoTime);
+        var worker = new PaymentWorker(stripe.gateway(), budget, open, results, _ -> {
+            throw new InterruptedException("pauses");
+        }, time);
+        try (var _ = budget.take("another", () -> Urgency.BEGIN)) {
+            assertThatThrownBy(() -> worker.work(visa())).hasMessage("pauses");
+        }
     }
 
     @Test

@@ -42,6 +42,7 @@ import io.tillstream.checkout.payment.io.StripeAnswer.Unknown;
 import io.tillstream.checkout.payment.io.StripeCall.Cancel;
 import io.tillstream.checkout.payment.io.StripeCall.Confirm;
 import io.tillstream.checkout.payment.io.StripeCall.Create;
+import io.tillstream.checkout.payment.io.StripeCall.Find;
 import io.tillstream.checkout.payment.io.StripeCall.FindRefund;
 import io.tillstream.checkout.payment.io.StripeCall.Look;
 import io.tillstream.checkout.payment.io.StripeCall.Refund;
@@ -57,6 +58,7 @@ class StripeGatewayTest {
     private final CountDownLatch over = new CountDownLatch(1);
     private final List<Headers> asked = new CopyOnWriteArrayList<>();
     private final List<String> bodies = new CopyOnWriteArrayList<>();
+    private final List<String> queries = new CopyOnWriteArrayList<>();
     private HttpServer server;
     private StripeHttp http;
     private StripeGateway gateway;
@@ -86,6 +88,7 @@ class StripeGatewayTest {
         server.createContext("/", exchange -> {
             try (exchange) {
                 asked.add(exchange.getRequestHeaders());
+                queries.add(String.valueOf(exchange.getRequestURI().getQuery()));
                 bodies.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
                 handler.handle(exchange);
             }
@@ -189,6 +192,19 @@ class StripeGatewayTest {
                 "r-2-again-3");
         assertThat(bodies.getFirst().split("&")).containsExactlyInAnyOrder("amount=300", "payment_intent=pi_1",
                 "metadata[refund_id]=r", "metadata[attempt]=1", "metadata[order_id]=order", "metadata[cart_id]=cart");
+    }
+
+    @Test
+    void searchesOnlyTheTimeInWhichThePaymentMayHaveBeenCreated() {
+        answers(200, "{\"object\": \"list\", \"has_more\": false, \"data\": []}", Map.of());
+        var placed = Instant.ofEpochSecond(1_000_000);
+        gateway.call(new Find(Requests.pay(null, placed.plusSeconds(60)), placed, "why", null, null), "order", "cart");
+        gateway.call(new Find(null, placed, "why", "pi_9", null), "order", "cart");
+
+        assertThat(queries.getFirst().split("&")).containsExactlyInAnyOrder("limit=100", "created[gte]=999700",
+                "created[lte]=1000360");
+        assertThat(queries.getLast().split("&")).containsExactlyInAnyOrder("limit=100", "created[gte]=999700",
+                "created[lte]=1043500", "starting_after=pi_9");
     }
 
     @Test
