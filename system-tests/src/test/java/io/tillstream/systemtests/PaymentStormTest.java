@@ -215,7 +215,7 @@ class PaymentStormTest {
         assertThat(orders).as("one order a checkout").hasSize(PAYMENTS);
         assertThat(shop.count("""
                 select count(*) from orders join payment using (order_id) where cart_id = any(?::uuid[])
-                and (reason = 'not_paid' or status = 'EXPIRED' and payment_intent_id is null)""", carts))
+                and (reason = 'not_paid' or orders.status = 'EXPIRED' and payment_intent_id is null)""", carts))
                 .as("orders that ended before anybody tried").isZero();
         long confirmed = orders.stream().filter(Ended::confirmed).count();
         assertThat(orders).allSatisfy(order -> {
