@@ -39,7 +39,7 @@ import io.tillstream.schemas.Topics;
 /// It has parts of its own, those of `dev`, whatever the backend of the other tests.
 class KilledShopTest {
 
-    private static final int CHECKOUTS = Integer.getInteger("checkouts", 400);
+    private static final int CHECKOUTS = Integer.getInteger("checkouts", 250);
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path directory;

@@ -33,9 +33,9 @@ import io.tillstream.schemas.Topics;
 /// returned once, and no unit is lost or in two carts. `-Dseed=` repeats what is random here; the processes race all the same.
 class MergeFaultsTest {
 
-    private static final int GUESTS = 300;
+    private static final int GUESTS = 150;
     private static final int USERS = 30;
-    private static final int KILLS = 6;
+    private static final int KILLS = 4;
     private static final Duration BETWEEN = Duration.ofMillis(60);
 
     private final long seed = Long.getLong("seed", System.nanoTime() & 0xffff);

@@ -30,7 +30,7 @@ import io.tillstream.schemas.Topics;
 /// `-Dpayments=N` sets how many, `-Dstripe-per-second=N` what the workers may call, `-Dkill-every=N` the seconds that a worker lives, `-Dseed=N` all that is random.
 class PaymentStormTest {
 
-    private static final int PAYMENTS = Integer.getInteger("payments", 120);
+    private static final int PAYMENTS = Integer.getInteger("payments", 100);
     private static final int PER_SECOND = Integer.getInteger("stripe-per-second", 1_000);
     private static final int KILL_EVERY = Integer.getInteger("kill-every", 4);
     private static final long SEED = Long.getLong("seed", System.nanoTime());
@@ -46,7 +46,7 @@ class PaymentStormTest {
     void stripeAndTheOrdersAgreeToTheCentAfterTheStorm() throws Exception {
         System.out.printf("PaymentStormTest: -Dpayments=%d -Dstripe-per-second=%d -Dkill-every=%d -Dseed=%d%n",
                 PAYMENTS, PER_SECOND, KILL_EVERY, SEED);
-        var settings = Map.<String, Object>of("tillstream.payment-worker", false, "tillstream.checkout.hold", "12s");
+        var settings = Map.<String, Object>of("tillstream.payment-worker", false, "tillstream.checkout.hold", "8s");
         try (var shop = new Shop(settings);
                 var front = new Storefront(shop, Map.of("tillstream.stripe.webhook-secrets", SECRET))) {
             var stripe = new StripeControl(shop.stripe.uri());

@@ -30,7 +30,7 @@ import io.tillstream.checkout.lane.io.LedgerHandler.Entry;
 /// effect once. `-Dseed=` repeats what is random here; the processes race all the same.
 class LaneFaultsTest {
 
-    private static final int COMMANDS = 3_000;
+    private static final int COMMANDS = 2_000;
     private static final int CARTS = 60;
     private static final int WORKERS = 3;
     private static final Duration FAULTS_LAST = Duration.ofSeconds(60);
