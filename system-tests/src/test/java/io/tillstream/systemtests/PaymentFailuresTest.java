@@ -32,7 +32,7 @@ class PaymentFailuresTest {
 
     @BeforeAll
     static void open() throws Exception {
-        shop = new Shop(Map.of("tillstream.checkout.hold", "6s"));
+        shop = new Shop(Map.of("tillstream.checkout.hold", "6s", "tillstream.stripe.read-timeout", "2s"));
         front = new Storefront(shop, Map.of("tillstream.stripe.webhook-secrets", SECRET));
         stripe = new StripeControl(shop.stripe.uri());
         stripe.webhooksTo(URI.create("http://127.0.0.1:%d/webhooks/stripe".formatted(front.port())), SECRET);

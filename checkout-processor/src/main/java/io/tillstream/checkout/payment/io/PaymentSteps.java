@@ -78,20 +78,16 @@ final class PaymentSteps {
         };
     }
 
-    /// What may be called instead, at this moment. Past the deadline, or once the order is given up, nothing is confirmed. A create of unknown
-    /// result is still repeated, to learn the id of what must be cancelled; one that this worker never sent may have been sent before it was
-    /// killed, and a key may be forgotten: then it is looked for. A forgotten key creates nothing, not even to cancel it.
+    /// What may be called instead, at this moment. Past the deadline, or once the order is given up, nothing is confirmed. What there is to create is
+    /// still created, only to be cancelled: this worker or another may have sent it before it was killed, and whoever repeats it later gets what is
+    /// canceled. A key may be forgotten: then it is looked for, and nothing is created.
     ///
     /// @param givenUp whether the lane has asked meanwhile to cancel the order's payment
     static StripeCall allowed(StripeCall call, Instant now, boolean givenUp) {
         return switch (call) {
-            case Create create when create.toCancel() || ends(create.pay(), now, givenUp) -> {
-                var holds = keyHolds(create, now);
-                yield create.mayExist() && holds
-                        ? toCancel(create.pay(), create.asked(), create.key())
-                        : new Find(holds ? create.pay() : null, create.asked(), givenUp ? CANCELLED : DEADLINE_PASSED,
-                                null, null);
-            }
+            case Create create when create.toCancel() || ends(create.pay(), now, givenUp) -> keyHolds(create, now)
+                    ? toCancel(create.pay(), create.asked(), create.key())
+                    : new Find(null, create.asked(), givenUp ? CANCELLED : DEADLINE_PASSED, null, null);
             case Confirm(var pay, var intent, _) when ends(pay, now, givenUp) -> new Cancel(intent, 1);
             case OfPayment _,OfRefund _ -> call;
         };
